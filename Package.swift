@@ -1,0 +1,65 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+// The house (README, "The rooms"): a module may import only what its line names.
+// `swift build --explicit-target-dependency-import-check error` holds us to it.
+func room(_ name: String, imports: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: imports, swiftSettings: settings)
+}
+
+func tests(_ name: String, imports: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: imports, swiftSettings: settings)
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let arguments = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let stageRooms: [Target.Dependency] = ["Ingestion", "Normalization", "Linkage", "Validation", "Bundling"]
+
+let package = Package(
+  name: "chartlift",
+  products: [.executable(name: "chartlift", targets: ["chartlift"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+
+    room("CanonicalJSON"),
+    room("Digests", imports: [crypto]),
+    room("RecordModel"),
+    room("Persons", imports: ["RecordModel"]),
+    room("Ingestion", imports: ["RecordModel", "Digests", "CLibCSV", "CLibXML2"]),
+    room("Normalization", imports: ["RecordModel"]),
+    room("Linkage", imports: ["RecordModel", "Persons", "CanonicalJSON", "Digests"]),
+    room("Validation", imports: ["RecordModel", "Persons"]),
+    room("Bundling", imports: ["RecordModel", "Persons", "CanonicalJSON", "Digests"]),
+    room("Workspace", imports: ["RecordModel", "Persons", "CanonicalJSON", "Digests", grdb]),
+    room("Engine", imports: ["RecordModel", "Persons", "CanonicalJSON", "Digests"]),
+    room("PipelineFile", imports: ["RecordModel", yams]),
+    room("Reporting", imports: ["RecordModel", "CanonicalJSON"]),
+    room(
+      "Night",
+      imports: stageRooms + [
+        "RecordModel", "Persons", "CanonicalJSON", "Digests", "Workspace", "Engine",
+        "PipelineFile", "Reporting",
+      ]),
+    .executableTarget(
+      name: "chartlift", dependencies: ["Night", "RecordModel", "Reporting", arguments], swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,53 @@
+import Crypto
+
+/// SHA-256 over bytes that come in pieces.
+package struct SHA256Digester: Sendable {
+  private var state = SHA256()
+
+  package init() {}
+
+  /// Takes more bytes.
+  package mutating func update(_ bytes: borrowing Span<UInt8>) {
+    bytes.withUnsafeBytes { state.update(bufferPointer: $0) }
+  }
+
+  /// Takes more bytes.
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) { state.update(bufferPointer: bytes) }
+
+  /// The digest of all bytes so far, as four big-endian words.
+  package func words() -> (UInt64, UInt64, UInt64, UInt64) {
+    state.finalize().withUnsafeBytes { bytes in
+      (word(bytes, 0), word(bytes, 8), word(bytes, 16), word(bytes, 24))
+    }
+  }
+}
+
+/// SHA-256 of bytes at hand, as four big-endian words.
+package func sha256(_ bytes: borrowing Span<UInt8>) -> (UInt64, UInt64, UInt64, UInt64) {
+  var digester = SHA256Digester()
+  digester.update(bytes)
+  return digester.words()
+}
+
+/// The name-based UUID of RFC 9562 section 5.5 (version 5, SHA-1), as two big-endian words.
+package func uuidVersion5(
+  namespace: (UInt64, UInt64), name: borrowing Span<UInt8>
+) -> (UInt64, UInt64) {
+  var state = Insecure.SHA1()
+  withUnsafeBytes(of: (namespace.0.bigEndian, namespace.1.bigEndian)) { state.update(bufferPointer: $0) }
+  name.withUnsafeBytes { state.update(bufferPointer: $0) }
+  return state.finalize().withUnsafeBytes { bytes in
+    let high = word(bytes, 0) & ~0xF000 | 0x5000
+    let low = word(bytes, 8) & ~(0b11 << 62) | 0b10 << 62
+    return (high, low)
+  }
+}
+
+/// SHA-1, which FHIR's `Attachment.hash` asks for, as 20 bytes.
+package func sha1(_ bytes: borrowing Span<UInt8>) -> [UInt8] {
+  bytes.withUnsafeBytes { Array(Insecure.SHA1.hash(data: $0)) }
+}
+
+private func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+  UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+}

@@ -1,0 +1,43 @@
+package import RecordModel
+
+/// Every live row of every night, as linkage sees it: columns, one entry a row, in *order*.
+///
+/// Order is (night, source name, row key). It never depends on file names or on the order of rows in a file.
+package struct LinkInput: Sendable {
+  /// The night a row was first landed, counted from 1.
+  package var nights: [UInt16] = []
+  /// Index of the source in the byte-sorted list of source names.
+  package var sources: [UInt8] = []
+  package var keys: [RowKey] = []
+  package var digests: [RowDigest] = []
+  /// Assigner and record number, hashed; `.none` when the row has no number.
+  package var numbers: [Key128] = []
+  /// Packed `PartialDate`s.
+  package var births: [UInt32] = []
+  package var ssns: [UInt32] = []
+  /// Stable hashes of phone and of folded address; 0 when missing.
+  package var phones: [UInt64] = []
+  package var addresses: [UInt64] = []
+  /// Folded names.
+  package var given = TextColumn()
+  package var family = TextColumn()
+
+  package init() {}
+
+  package var rowCount: Int { keys.count }
+}
+
+/// Which rows are one person, decided by linkage. Rows are indices into the `LinkInput`.
+package struct LinkResult: Sendable {
+  /// For each row, the index of its person; persons are numbered by their first row in order.
+  package var personOfRow: [UInt32]
+  package var personCount: Int
+  /// Record numbers whose rows are two people or more: the rows of each such number, ascending.
+  package var overlays: [[UInt32]]
+
+  package init(personOfRow: [UInt32], personCount: Int, overlays: [[UInt32]]) {
+    self.personOfRow = personOfRow
+    self.personCount = personCount
+    self.overlays = overlays
+  }
+}
