@@ -8,7 +8,7 @@ package struct CanonicalJSONWriter: ~Copyable {
   package var bytes: [UInt8]
   @usableFromInline var needsComma = false
   #if DEBUG
-    @usableFromInline var openObjects: [[UInt8]] = []
+  @usableFromInline var openObjects: [String?] = []
   #endif
 
   package init(reserving capacity: Int = 4096) {
@@ -20,6 +20,9 @@ package struct CanonicalJSONWriter: ~Copyable {
   package mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     needsComma = false
+    #if DEBUG
+    openObjects.removeAll()
+    #endif
   }
 
   @inlinable
@@ -28,7 +31,7 @@ package struct CanonicalJSONWriter: ~Copyable {
     bytes.append(UInt8(ascii: "{"))
     needsComma = false
     #if DEBUG
-      openObjects.append([])
+    openObjects.append(nil)
     #endif
   }
 
@@ -37,7 +40,7 @@ package struct CanonicalJSONWriter: ~Copyable {
     bytes.append(UInt8(ascii: "}"))
     needsComma = true
     #if DEBUG
-      openObjects.removeLast()
+    openObjects.removeLast()
     #endif
   }
 
@@ -54,12 +57,14 @@ package struct CanonicalJSONWriter: ~Copyable {
     needsComma = true
   }
 
-  /// Begins a member of the open object. Names are plain ASCII without anything to escape.
+  /// Begins a member of the open object.
+  ///
+  /// Names are plain ASCII without anything to escape.
   @inlinable
   package mutating func name(_ name: StaticString) {
     name.withUTF8Buffer { utf8 in
       #if DEBUG
-        checkOrder(Array(utf8))
+      checkOrder(name.description)
       #endif
       comma()
       bytes.append(UInt8(ascii: "\""))
@@ -73,7 +78,7 @@ package struct CanonicalJSONWriter: ~Copyable {
   /// Begins a member whose name is not known when the program is built.
   package mutating func name(_ name: String) {
     #if DEBUG
-      checkOrder(Array(name.utf8))
+    checkOrder(name)
     #endif
     string(name)
     bytes.append(UInt8(ascii: ":"))
@@ -90,7 +95,9 @@ package struct CanonicalJSONWriter: ~Copyable {
     needsComma = true
   }
 
-  /// Writes any string. For settings and manifests; patient values come as bytes.
+  /// Writes any string.
+  ///
+  /// For settings and manifests; patient values come as bytes.
   package mutating func string(_ text: String) {
     beginString()
     var copy = text
@@ -130,6 +137,15 @@ package struct CanonicalJSONWriter: ~Copyable {
   package mutating func boolean(_ value: Bool) {
     comma()
     bytes.append(contentsOf: (value ? "true" : "false").utf8)
+    needsComma = true
+  }
+
+  /// Writes the word for "nothing here".
+  ///
+  /// FHIR has no use for it; models and reports may.
+  package mutating func null() {
+    comma()
+    bytes.append(contentsOf: "null".utf8)
     needsComma = true
   }
 
@@ -183,12 +199,15 @@ package struct CanonicalJSONWriter: ~Copyable {
   }
 
   #if DEBUG
-    // Names are ASCII here, and ASCII bytes order as UTF-16 code units do.
-    @usableFromInline
-    mutating func checkOrder(_ name: [UInt8]) {
-      guard let last = openObjects.last else { return }
-      precondition(last.lexicographicallyPrecedes(name), "members are written in canonical order")
-      openObjects[openObjects.count - 1] = name
-    }
+  // The empty name may come first in an object, so "nothing yet" is nil and not "".
+  @usableFromInline
+  mutating func checkOrder(_ name: String) {
+    guard let last = openObjects.last else { return }
+    precondition(
+      last.map { precedesInCanonicalOrder($0, name) } ?? true,
+      "members are written in canonical order"
+    )
+    openObjects[openObjects.count - 1] = name
+  }
   #endif
 }
