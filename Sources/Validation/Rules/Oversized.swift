@@ -1,0 +1,23 @@
+import RecordModel
+
+/// CSV-03: a row or cell too long to be an index entry.
+///
+/// Ingestion refuses the row.
+enum Oversized: CatalogueRule {
+  static let rule = Rule(
+    .oversized,
+    .accuracy,
+    .refuse,
+    "The row or one of its cells is longer than an index row can be",
+    remedy: """
+      Open the row with 'chartlift quarantine'. A lost line end or a whole scanned text \
+      in one cell makes such rows: ask for a new export.
+      """,
+    breaks: [.documentTitle: "64 kilobytes and more in one cell"],
+    holds: [.documentTitle: "CHEST FILM"]
+  )
+
+  static let concerns = Field.recordNumber
+
+  static func applies(to source: SourceSettings) -> Bool { true }
+}

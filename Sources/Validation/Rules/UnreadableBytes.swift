@@ -1,0 +1,24 @@
+import RecordModel
+
+/// ENC-01: bytes that are no text in the source's encoding.
+///
+/// Ingestion refuses the row.
+enum UnreadableBytes: CatalogueRule {
+  static let rule = Rule(
+    .unreadableBytes,
+    .accuracy,
+    .refuse,
+    "The row has bytes that are no text in the encoding of its source",
+    remedy: """
+      See with 'chartlift quarantine' whether many rows are alike: then 'encoding:' of \
+      the source is wrong in the pipeline file. If only a few are, correct them in the \
+      legacy system and export again.
+      """,
+    breaks: [.name: "HARROW, Jos\u{FFFD}"],
+    holds: [.name: "HARROW, José"]
+  )
+
+  static let concerns = Field.recordNumber
+
+  static func applies(to source: SourceSettings) -> Bool { true }
+}
