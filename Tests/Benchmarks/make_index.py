@@ -82,12 +82,12 @@ def table(weighted, slots=1 << 16):
 
 
 def surnames(dice):
-    """Common names take half of the people, twelve thousand made-up ones the long tail."""
-    common = [(n, 1 / (12 + i)) for i, n in enumerate(SURNAMES)]
+    """Common names take a quarter of the people, made-up ones the long tail."""
+    common = [(n, 1 / (60 + i)) for i, n in enumerate(SURNAMES)]
     starts, middles, ends = SYLLABLES
     made = sorted({a + b + c for a in starts for b in middles for c in ends} - set(SURNAMES))
-    tail = [(n, 1 / (400 + i)) for i, n in enumerate(dice.shuffled(made)[:12000])]
-    scale = sum(w for _, w in common) / sum(w for _, w in tail)
+    tail = [(n, 1 / (800 + i)) for i, n in enumerate(dice.shuffled(made)[:25000])]
+    scale = 3 * sum(w for _, w in common) / sum(w for _, w in tail)
     return table(common + [(n, w * scale) for n, w in tail], 1 << 18)
 
 
@@ -107,8 +107,8 @@ class Town:
     def __init__(self, dice):
         self.dice, self.people, self.households = dice, 0, 0
         self.surnames = surnames(dice)
-        self.given = {"M": table([(n, 1 / (8 + i)) for i, n in enumerate(MALE)]),
-                      "F": table([(n, 1 / (8 + i)) for i, n in enumerate(FEMALE)])}
+        self.given = {"M": table([(n, 1 / (25 + i)) for i, n in enumerate(MALE)]),
+                      "F": table([(n, 1 / (25 + i)) for i, n in enumerate(FEMALE)])}
 
     def person(self, household, family, sex, birth, home, phone):
         dice, p = self.dice, Person()
@@ -149,7 +149,7 @@ class Town:
     def children(self, number, family, parents, home, phone):
         dice, out = self.dice, []
         birth = max(p.birth for p in parents) + 7300 + dice.below(3600)
-        for _ in range(1 + int(dice.roll() * dice.roll() * 6)):
+        for _ in range(1 + int(dice.roll() * dice.roll() * 5)):
             if birth >= day(2015): break
             child = self.person(number, family, "MF"[dice.below(2)], birth, home, phone)
             father = next((p for p in parents if p.sex == "M"), None)

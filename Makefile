@@ -1,0 +1,56 @@
+# Two commands matter: `make demo` and `make test`. `make help` lists the others.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+export SWIFT_BACKTRACE = enable=no
+
+BUILD := swift build --explicit-target-dependency-import-check error
+DEMO := .build/demo
+STARTER := $(CURDIR)/Pipelines/starter.yaml
+SWIFT_SOURCES := Package.swift Sources Tests
+
+.PHONY: help demo test build lint format check bench golden conformance clean tools
+
+help: ## lists the targets
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 20
+
+demo: tools ## builds, runs the starter pipeline in a fresh .build/demo and says where to look
+	$(BUILD) -c release --product chartlift
+	@rm -rf $(DEMO) && mkdir -p $(DEMO)/inbox && cp -R Fixtures/starter/. $(DEMO)/inbox/
+	.build/release/chartlift run $(STARTER) -C $(DEMO) --as-of 2026-11-21
+	.build/release/chartlift account -C $(DEMO)
+	@.ci/show-demo $(DEMO)
+
+test: tools ## builds for debugging and runs every test
+	$(BUILD) --build-tests
+	swift test --skip-build
+
+build: tools ## builds for release, with imports held to the rooms
+	$(BUILD) -c release
+
+lint: ## style, banned calls and long files
+	swift format lint --strict -r -p $(SWIFT_SOURCES)
+	@.ci/lint
+
+format: ## rewrites the sources in the house style
+	swift format -i -r -p $(SWIFT_SOURCES)
+
+check: format lint build test ## what every change passes
+
+bench: tools ## measures a million rows, beside the Python yardstick where there is one
+	Tests/Benchmarks/bench.sh
+
+golden: tools ## rewrites the expected files of the cases from the real program; read the diff
+	$(BUILD) --build-tests
+	CHARTLIFT_GOLDEN=1 swift test --skip-build --filter CaseTests
+	git --no-pager diff --stat -- Fixtures/cases
+	git status --short -- Fixtures/cases
+
+conformance: tools ## checks published trees with FHIR validators nobody here wrote
+	$(BUILD) -c release --product chartlift
+	.ci/conformance
+
+clean: ## removes everything that was built
+	rm -rf .build .venv-bench .venv-conformance
+
+tools:
+	@.ci/tools
