@@ -1,0 +1,303 @@
+import CLibCSV
+import Glibc
+import RecordModel
+
+/// The cells of a block's rows, as libcsv reads them. This file owns every libcsv pointer.
+///
+/// libcsv is fed one framed row at a time, in its default mode. It writes straight into our arena:
+/// `csv_parse` looks up `entry_buf` again after each callback, so the callback only moves that
+/// pointer on. This leans on public fields of libcsv 3.0.3 and is pinned by tests. A cell is never
+/// longer than what was read, and the arena is made large enough for all rows, so libcsv never
+/// grows a buffer; if it tried, it would be refused.
+struct CellParser {
+  /// Cells of all rows, row-major, as a `RecordBatch` keeps them.
+  struct Table {
+    var cells: [UInt8] = []
+    var ends: [UInt32] = []
+    var refusals: [RuleCode] = []
+  }
+
+  let delimiter: UInt8
+  let trims: Bool
+  /// How to decode bytes from 0x80 up; nil for UTF-8.
+  let table: SingleByteTable?
+
+  /// Parses the usable rows of a block; the others get empty cells.
+  func parse(_ block: CSVBlock) -> Table {
+    let traits = BlockTraits(block.bytes.span)
+    let map = block.columns
+    var result = Table()
+    result.refusals = block.rows.map(\.refusal)
+    let capacity = arenaSize(block, traits)
+    let slots = block.rows.count * map.columnCount + map.cellsInFile
+    result.cells = [UInt8](unsafeUninitializedCapacity: capacity) { arena, used in
+      result.ends = [UInt32](unsafeUninitializedCapacity: slots) { ends, count in
+        block.bytes.withUnsafeBufferPointer { bytes in
+          var sink = CellSink(arena, ends, map, delimiter: delimiter, trims: trims)
+          sink.table = table
+          sink.run { sink in
+            for (index, row) in block.rows.enumerated() {
+              guard row.refusal == .none, row.ignored == 0 else {
+                sink.appendEmptyRow()
+                continue
+              }
+              let start = Int(row.start)
+              let line = UnsafeBufferPointer(rebasing: bytes[start...start + Int(row.length)])
+              result.refusals[index] = sink.append(line, traits)
+            }
+          }
+          used = sink.used
+          count = sink.endCount
+        }
+      }
+    }
+    return result
+  }
+
+  /// The decoded cells of one row, for headers; nil when the row cannot be read.
+  func cells(of row: some Sequence<UInt8>) -> [String]? {
+    let bytes = Array(row) + [0x0A]
+    let traits = BlockTraits(bytes.span)
+    let most = HostileInput.mostColumns * 4
+    var ends: [UInt32] = []
+    var refusal = RuleCode.none
+    let cells = [UInt8](unsafeUninitializedCapacity: bytes.count * 3 + 64) { arena, used in
+      ends = [UInt32](unsafeUninitializedCapacity: most + 1) { ends, count in
+        bytes.withUnsafeBufferPointer { bytes in
+          var sink = CellSink(arena, ends, nil, delimiter: delimiter, trims: trims)
+          sink.most = most
+          sink.table = table
+          sink.run { refusal = $0.append(bytes, traits) }
+          used = sink.used
+          count = sink.endCount
+        }
+      }
+    }
+    guard refusal == .none else { return nil }
+    let starts = [0] + ends.dropLast().map(Int.init)
+    return zip(starts, ends).map { String(decoding: cells[$0..<Int($1)], as: UTF8.self) }
+  }
+
+  // Room for what libcsv reads, what decoding adds, and what composed cells repeat.
+  private func arenaSize(_ block: CSVBlock, _ traits: BlockTraits) -> Int {
+    let parts = block.columns.composed.reduce(0) { $0 + $1.parts.count }
+    let joins = block.columns.composed.reduce(0) { $0 + $1.parts.count * $1.join.count }
+    let decoded = block.bytes.count + (table == nil ? 0 : traits.highBytes * 2)
+    return decoded * (1 + parts) + block.rows.count * (1 + joins) + 64
+  }
+}
+
+/// Takes cells from libcsv's callbacks.
+private struct CellSink {
+  private let arena: UnsafeMutableBufferPointer<UInt8>
+  private let ends: UnsafeMutableBufferPointer<UInt32>
+  private let map: ColumnMap?
+  private let delimiter: UInt8
+  private let trims: Bool
+  private let parser: UnsafeMutablePointer<csv_parser>
+  private let scratch = UnsafeMutableBufferPointer<UInt8>.allocate(
+    capacity: HostileInput.longestRow + 64
+  )
+  var table: SingleByteTable?
+  /// Cells a row may have.
+  var most: Int
+  private(set) var used = 0
+  private(set) var endCount = 0
+  private var cellsInRow = 0
+  private var rowsEnded = 0
+
+  init(
+    _ arena: UnsafeMutableBufferPointer<UInt8>,
+    _ ends: UnsafeMutableBufferPointer<UInt32>,
+    _ map: ColumnMap?,
+    delimiter: UInt8,
+    trims: Bool
+  ) {
+    self.arena = arena
+    self.ends = ends
+    self.map = map
+    self.delimiter = delimiter
+    self.trims = trims
+    most = map?.cellsInFile ?? 0
+    parser = .allocate(capacity: 1)
+  }
+
+  /// Lends the sink to `body` and frees its memory afterwards.
+  mutating func run(_ body: (inout CellSink) -> Void) {
+    start()
+    body(&self)
+    parser.deallocate()
+    scratch.deallocate()
+  }
+
+  private func start() {
+    csv_init(parser, 0)
+    csv_set_delim(parser, delimiter)
+    // The arena is ours: libcsv may neither grow nor free it.
+    csv_set_realloc_func(parser) { _, _ in nil }
+    csv_set_free_func(parser) { _ in }
+    if !trims { csv_set_space_func(parser) { _ in 0 } }
+  }
+
+  mutating func appendEmptyRow() {
+    for _ in 0..<(map?.columnCount ?? 0) { endCell() }
+  }
+
+  /// Parses one row with its line end; says why it is refused, if it is.
+  mutating func append(_ line: UnsafeBufferPointer<UInt8>, _ traits: BlockTraits) -> RuleCode {
+    let usedBefore = used
+    let endsBefore = endCount
+    let refusal = parse(line, traits)
+    guard refusal == .none else {
+      used = usedBefore
+      endCount = endsBefore
+      appendEmptyRow()
+      return refusal
+    }
+    return .none
+  }
+
+  private mutating func parse(
+    _ line: UnsafeBufferPointer<UInt8>,
+    _ traits: BlockTraits
+  ) -> RuleCode {
+    if traits.hasZeros, line.contains(0) { return .unreadableBytes }
+    let isPlain = traits.highBytes == 0 || line.allSatisfy { $0 < 0x80 }
+    if !isPlain, table == nil, !isUTF8(line) { return .unreadableBytes }
+    let start = used
+    let firstEnd = endCount
+    guard feed(line) else { return .brokenQuotes }
+    if let map {
+      guard cellsInRow == map.cellsInFile else { return .wrongCellCount }
+      if map.hasTrailingCell, !dropTrailingCell() { return .wrongCellCount }
+    }
+    if !isPlain, let table, !decode(from: start, firstEnd, table) { return .unreadableBytes }
+    if let map { for composed in map.composed { compose(composed, firstEnd, start) } }
+    return hasLongCell(from: start, firstEnd) ? .oversized : .none
+  }
+
+  private func isUTF8(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    (try? UTF8Span(validating: line.span)) != nil
+  }
+
+  private mutating func feed(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    cellsInRow = 0
+    rowsEnded = 0
+    aim()
+    let taken = withUnsafeMutablePointer(to: &self) { sink in
+      csv_parse(
+        sink.pointee.parser,
+        line.baseAddress,
+        line.count,
+        { text, length, sink in
+          sink?.assumingMemoryBound(to: CellSink.self).pointee.takeCell(text, length)
+        },
+        { _, sink in sink?.assumingMemoryBound(to: CellSink.self).pointee.rowsEnded += 1 },
+        sink
+      )
+    }
+    guard taken == line.count, rowsEnded == 1, parser.pointee.pstate == 0 else {
+      // Never `csv_fini` here: it would hand out the broken cell as a good one.
+      start()
+      return false
+    }
+    return true
+  }
+
+  private func aim() {
+    parser.pointee.entry_buf = arena.baseAddress.map { $0 + used }
+    parser.pointee.entry_size = arena.count - used
+  }
+
+  private mutating func takeCell(_ text: UnsafeMutableRawPointer?, _ length: Int) {
+    cellsInRow += 1
+    // Surplus cells are counted and written over.
+    guard cellsInRow <= most, let base = arena.baseAddress else { return }
+    var kept = length
+    if trims, length > 0 {
+      // Unquoted cells come trimmed already.
+      let cell = base + used
+      while kept > 0, isSpace(cell[kept - 1]) { kept -= 1 }
+      var front = 0
+      while front < kept, isSpace(cell[front]) { front += 1 }
+      kept -= front
+      if front > 0 { memmove(cell, cell + front, kept) }
+    }
+    used += kept
+    endCell()
+    aim()
+  }
+
+  private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+  private mutating func endCell() {
+    ends[endCount] = UInt32(truncatingIfNeeded: used)
+    endCount += 1
+  }
+
+  private mutating func dropTrailingCell() -> Bool {
+    let before = endCount > 1 ? Int(ends[endCount - 2]) : 0
+    guard before == used else { return false }
+    endCount -= 1
+    return true
+  }
+
+  private mutating func decode(from start: Int, _ firstEnd: Int, _ table: SingleByteTable) -> Bool {
+    let length = used - start
+    guard length > 0, let base = arena.baseAddress, let copy = scratch.baseAddress else {
+      return true
+    }
+    memcpy(copy, base + start, length)
+    var read = 0
+    used = start
+    for index in firstEnd..<endCount {
+      let end = Int(ends[index]) - start
+      while read < end {
+        var packed = table[scratch[read]]
+        guard packed != 0 else { return false }
+        while packed != 0 {
+          arena[used] = UInt8(truncatingIfNeeded: packed)
+          used += 1
+          packed >>= 8
+        }
+        read += 1
+      }
+      ends[index] = UInt32(truncatingIfNeeded: used)
+    }
+    return true
+  }
+
+  private mutating func compose(_ composed: ColumnMap.Composed, _ firstEnd: Int, _ rowStart: Int) {
+    let start = used
+    var isFirst = true
+    var hasText = false
+    for part in composed.parts {
+      let from = part == 0 ? rowStart : Int(ends[firstEnd + part - 1])
+      let length = Int(ends[firstEnd + part]) - from
+      if length == 0, !composed.keepsEmptyParts { continue }
+      if !isFirst {
+        for byte in composed.join {
+          arena[used] = byte
+          used += 1
+        }
+      }
+      isFirst = false
+      hasText = hasText || length > 0
+      guard length > 0, let base = arena.baseAddress else { continue }
+      memcpy(base + used, base + from, length)
+      used += length
+    }
+    if !hasText { used = start }
+    endCell()
+  }
+
+  private func hasLongCell(from start: Int, _ firstEnd: Int) -> Bool {
+    guard used - start > HostileInput.longestCell else { return false }
+    var from = start
+    for index in firstEnd..<endCount {
+      if Int(ends[index]) - from > HostileInput.longestCell { return true }
+      from = Int(ends[index])
+    }
+    return false
+  }
+}

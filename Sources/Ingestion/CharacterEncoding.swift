@@ -1,0 +1,86 @@
+import Glibc
+
+/// The encodings an export may be written in, named as pipeline files name them.
+package enum CharacterEncoding: String, CaseIterable, Sendable {
+  case utf8 = "utf-8"
+  case windows1252 = "windows-1252"
+  case latin1 = "iso-8859-1"
+  /// Byte order by the mark; without one by the zero bytes of the first characters, else big-endian.
+  case utf16 = "utf-16"
+  case utf16LittleEndian = "utf-16le"
+  case utf16BigEndian = "utf-16be"
+
+  /// Every name, for the catalogue.
+  package static let names = allCases.map(\.rawValue)
+
+  var isUTF16: Bool { self == .utf16 || self == .utf16LittleEndian || self == .utf16BigEndian }
+
+  /// What iconv calls a single-byte encoding; nil for the others, which are read without iconv.
+  var iconvName: String? {
+    switch self {
+    case .windows1252: "CP1252"
+    case .latin1: "ISO-8859-1"
+    default: nil
+    }
+  }
+}
+
+/// What each byte from 0x80 up means in a single-byte encoding, in UTF-8, as iconv says.
+///
+/// Made once a source. Bytes below 0x80 are ASCII in every encoding of the catalogue, so delimiters,
+/// quotes and line ends can be found before anything is decoded.
+struct SingleByteTable: Sendable {
+  /// For byte `0x80 + i`: one to three UTF-8 bytes, the first one lowest; 0 when nothing is defined.
+  private let meanings: [UInt32]
+
+  /// The table of a single-byte encoding; nil for Unicode, or when the system cannot convert it.
+  init?(_ encoding: CharacterEncoding) {
+    guard let name = encoding.iconvName else { return nil }
+    guard let converter = iconv_open("UTF-8", name), converter != iconv_t(bitPattern: -1) else {
+      return nil
+    }
+    defer { iconv_close(converter) }
+    meanings = (0x80...0xFF).map { Self.meaning(of: $0, by: converter) }
+  }
+
+  /// The UTF-8 bytes of a byte's character, the first one lowest; 0 when the encoding defines none.
+  @inline(__always)
+  subscript(_ byte: UInt8) -> UInt32 {
+    byte < 0x80 ? UInt32(byte) : meanings[Int(byte) - 0x80]
+  }
+
+  /// Writes text in this encoding; nil when it has a character that the encoding has not.
+  func encode(_ text: String) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    for character in text.unicodeScalars {
+      var packed: UInt32 = 0
+      for (index, byte) in String(character).utf8.enumerated() {
+        packed |= UInt32(byte) << UInt32(index * 8)
+      }
+      if packed < 0x80 {
+        bytes.append(UInt8(truncatingIfNeeded: packed))
+      } else if let index = meanings.firstIndex(of: packed) {
+        bytes.append(UInt8(truncatingIfNeeded: index + 0x80))
+      } else {
+        return nil
+      }
+    }
+    return bytes
+  }
+
+  private static func meaning(of byte: Int, by converter: iconv_t) -> UInt32 {
+    var input = CChar(truncatingIfNeeded: byte)
+    var output: UInt32 = 0
+    let failed = withUnsafeMutablePointer(to: &input) { source in
+      withUnsafeMutableBytes(of: &output) { target in
+        var from: UnsafeMutablePointer<CChar>? = source
+        var fromLeft = 1
+        var to = target.baseAddress?.assumingMemoryBound(to: CChar.self)
+        var toLeft = 4
+        return iconv(converter, &from, &fromLeft, &to, &toLeft) == -1
+      }
+    }
+    if failed { _ = iconv(converter, nil, nil, nil, nil) }
+    return failed ? 0 : UInt32(littleEndian: output)
+  }
+}

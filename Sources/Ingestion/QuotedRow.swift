@@ -1,0 +1,157 @@
+import RecordModel
+
+/// Framing of rows that hold quotes. The rules stand at `RowFramer`.
+extension RowFramer {
+  /// What became of a field that opened with a quote.
+  private enum QuotedField {
+    /// Closed; the position of the delimiter or line end behind it.
+    case closed(Int)
+    case broken
+    case needsMore
+  }
+
+  /// Frames a row whose first physical line is `line` and holds a quote.
+  mutating func quotedRow(
+    _ line: FramedLine,
+    _ bytes: borrowing Span<UInt8>,
+    _ isAtEnd: Bool
+  ) -> FramedLine {
+    // Looks ahead on a copy: after a broken quote the search goes back to the next physical line.
+    var ahead = self
+    var row = line
+    var fieldFrom = line.start
+    var searchFrom = line.start
+    while true {
+      let open = ahead.quote.position(from: searchFrom, in: bytes)
+      guard open < row.start + row.length else { break }
+      guard opensField(open, fieldFrom, bytes) else {
+        searchFrom = open + 1
+        continue
+      }
+      switch ahead.closeField(open, row.start, bytes, isAtEnd) {
+      case .needsMore: return .needsMore
+      case .broken: return broken(line)
+      case .closed(let after):
+        switch ahead.extend(&row, to: after, bytes, isAtEnd) {
+        case .closed: break
+        case .broken: return broken(line)
+        case .needsMore: return .needsMore
+        }
+        fieldFrom = after < row.start + row.length ? after + 1 : after
+        searchFrom = fieldFrom
+      }
+    }
+    if row.lines > 1, !isWhole(row, bytes) { return broken(line) }
+    lineFeed = ahead.lineFeed
+    carriageReturn = ahead.carriageReturn
+    quote = ahead.quote
+    return row
+  }
+
+  private func broken(_ line: FramedLine) -> FramedLine {
+    var damaged = line
+    damaged.refusal = .brokenQuotes
+    return damaged
+  }
+
+  private func isWhole(_ row: FramedLine, _ bytes: borrowing Span<UInt8>) -> Bool {
+    guard row.length <= HostileInput.longestRow else { return false }
+    guard expectedCells > 0 else { return true }
+    return cellCount(row.start..<row.start + row.length, bytes) == expectedCells
+  }
+
+  /// Says whether nothing but skipped spaces stands between the field's beginning and a quote.
+  private func opensField(_ quote: Int, _ fieldFrom: Int, _ bytes: borrowing Span<UInt8>) -> Bool {
+    var at = quote
+    while at > fieldFrom {
+      if bytes[at - 1] == delimiter { return true }
+      guard skipsSpaces, isSpace(bytes[at - 1]) else { return false }
+      at -= 1
+    }
+    return true
+  }
+
+  private mutating func closeField(
+    _ open: Int,
+    _ rowStart: Int,
+    _ bytes: borrowing Span<UInt8>,
+    _ isAtEnd: Bool
+  ) -> QuotedField {
+    // Whatever lies further away than a row may be long cannot save the row.
+    let isTooFar = bytes.count - rowStart > HostileInput.longestRow
+    let unfinished: QuotedField = isAtEnd || isTooFar ? .broken : .needsMore
+    var from = open + 1
+    while true {
+      let close = quote.position(from: from, in: bytes)
+      guard close < bytes.count else { return unfinished }
+      guard close - rowStart <= HostileInput.longestRow else { return .broken }
+      guard close + 1 < bytes.count || isAtEnd else { return unfinished }
+      if close + 1 < bytes.count, bytes[close + 1] == 0x22 {
+        from = close + 2
+        continue
+      }
+      var after = close + 1
+      while skipsSpaces, after < bytes.count, isSpace(bytes[after]) { after += 1 }
+      guard after < bytes.count else { return isAtEnd ? .closed(after) : unfinished }
+      let byte = bytes[after]
+      return byte == delimiter || byte == 0x0A || byte == 0x0D ? .closed(after) : .broken
+    }
+  }
+
+  /// Takes the physical lines up to `position` into the row.
+  private mutating func extend(
+    _ row: inout FramedLine,
+    to position: Int,
+    _ bytes: borrowing Span<UInt8>,
+    _ isAtEnd: Bool
+  ) -> QuotedField {
+    while row.start + row.length < position {
+      guard row.lines < HostileInput.mostLinesOfRow else { return .broken }
+      let start = row.start + row.length + row.terminator
+      let end = min(
+        lineFeed.position(from: start, in: bytes),
+        carriageReturn.position(from: start, in: bytes)
+      )
+      guard end - row.start <= HostileInput.longestRow else { return .broken }
+      guard let terminator = terminatorLength(at: end, bytes, isAtEnd) else { return .needsMore }
+      if expectedCells >= 3, cellCount(start..<end, bytes) == expectedCells { return .broken }
+      row.length = end - row.start
+      row.terminator = terminator
+      row.lines += 1
+    }
+    return .closed(position)
+  }
+
+  /// The number of cells in a range that is taken for one row.
+  func cellCount(_ range: Range<Int>, _ bytes: borrowing Span<UInt8>) -> Int {
+    var count = 1
+    var isFieldStart = true
+    var at = range.lowerBound
+    while at < range.upperBound {
+      let byte = bytes[at]
+      if byte == delimiter {
+        count += 1
+        isFieldStart = true
+      } else if byte == 0x22, isFieldStart {
+        at = endOfQuotes(at, range.upperBound, bytes)
+        isFieldStart = false
+      } else if !(skipsSpaces && isSpace(byte)) {
+        isFieldStart = false
+      }
+      at += 1
+    }
+    return count
+  }
+
+  private func endOfQuotes(_ open: Int, _ end: Int, _ bytes: borrowing Span<UInt8>) -> Int {
+    var at = open + 1
+    while at < end {
+      if bytes[at] == 0x22 {
+        guard at + 1 < end, bytes[at + 1] == 0x22 else { return at }
+        at += 1
+      }
+      at += 1
+    }
+    return end
+  }
+}
