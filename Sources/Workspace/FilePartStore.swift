@@ -1,0 +1,114 @@
+import Glibc
+package import RecordModel
+
+/// Parts as files: `parts/ab/<sha256>`, each written once and never changed.
+///
+/// Any number of threads may write and read at once. A part has its name only when it is whole and
+/// durable; two equal parts are one file.
+package final class FilePartStore: PartStore, Sendable {
+  private let folder: WorkspaceFolder
+
+  package init(_ folder: WorkspaceFolder) { self.folder = folder }
+
+  /// Where the part lies, or would.
+  package func path(of digest: ContentDigest) -> String {
+    let hex = digest.hex
+    return "\(directory(of: hex))/\(hex)"
+  }
+
+  /// Says whether the part is there.
+  ///
+  /// Its bytes are not read.
+  package func has(_ digest: ContentDigest) -> Bool {
+    let found = try? FileSystem.info(path(of: digest))
+    return found?.isRegular == true
+  }
+
+  package func begin() throws(StoreError) -> any PartWriter {
+    FilePartWriter(try temporary(), self)
+  }
+
+  package func open(_ digest: ContentDigest) throws(StoreError) -> any PartReader {
+    try FilePartReader(path(of: digest))
+  }
+
+  /// Reads the whole part and says whether its bytes are still those it is named after.
+  package func verify(_ digest: ContentDigest) throws(StoreError) -> Bool {
+    try Landing.digest(of: OpenFile.reading(path(of: digest))) == digest
+  }
+
+  func temporary() throws(StoreError) -> TemporaryFile {
+    try TemporaryFile(in: folder.file("tmp"))
+  }
+
+  /// Names a finished file by its content; an equal part that is already there stays, and ours goes.
+  func keep(_ file: TemporaryFile, as digest: ContentDigest) throws(StoreError) {
+    let directory = directory(of: digest.hex)
+    guard try hasWhole(digest, byteCount: file.byteCount) else {
+      return try file.keep(as: digest.hex, in: directory)
+    }
+    file.discard()
+    // Whoever wrote it may have died between the rename and this.
+    try FileSystem.syncFolder(directory)
+  }
+
+  /// Says whether a part of this size is there: one that was cut short by hand is replaced.
+  func hasWhole(_ digest: ContentDigest, byteCount: UInt64) throws(StoreError) -> Bool {
+    guard let found = try FileSystem.info(path(of: digest)) else { return false }
+    return found.isRegular && found.byteCount == byteCount
+  }
+
+  /// Makes the name of a part that is already there durable.
+  func syncName(of digest: ContentDigest) throws(StoreError) {
+    try FileSystem.syncFolder(directory(of: digest.hex))
+  }
+
+  private func directory(of hex: String) -> String { folder.file("parts/\(hex.prefix(2))") }
+}
+
+/// Writes one part; removed when it is let go before `finish`.
+///
+/// Not thread-safe.
+private final class FilePartWriter: PartWriter {
+  private let file: TemporaryFile
+  private let store: FilePartStore
+
+  init(_ file: TemporaryFile, _ store: FilePartStore) {
+    self.file = file
+    self.store = store
+  }
+
+  var byteCount: UInt64 { file.byteCount }
+
+  func append(_ bytes: borrowing Span<UInt8>) throws(StoreError) { try file.append(bytes) }
+
+  func finish() throws(StoreError) -> ContentDigest {
+    let digest = try file.seal()
+    try store.keep(file, as: digest)
+    return digest
+  }
+
+  func cancel() { file.discard() }
+}
+
+/// Reads one part at any offset, on any thread.
+private final class FilePartReader: PartReader, Sendable {
+  let byteCount: UInt64
+  private let file: OpenFile
+
+  init(_ path: String) throws(StoreError) {
+    file = try OpenFile.reading(path)
+    byteCount = try file.info().byteCount
+  }
+
+  /// Every byte of the range, or an error: a part that has become shorter is damaged.
+  func read(_ range: Range<UInt64>, into buffer: inout [UInt8]) throws(StoreError) {
+    guard range.upperBound <= byteCount else {
+      throw StoreError(call: "read beyond the end of", path: file.path, code: EINVAL)
+    }
+    try file.read(at: range.lowerBound, count: range.count, into: &buffer)
+    guard buffer.count == range.count else {
+      throw StoreError(call: "read all of", path: file.path, code: EIO)
+    }
+  }
+}

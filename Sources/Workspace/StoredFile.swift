@@ -1,0 +1,17 @@
+package import RecordModel
+
+/// Looks at files of a workspace without changing them.
+package enum StoredFile {
+  /// Says whether something of this name is there.
+  package static func exists(_ path: String) throws(StoreError) -> Bool {
+    try FileSystem.info(path) != nil
+  }
+
+  /// Reads a file from begin to end in pieces; memory does not grow with the file.
+  package static func readPieces(
+    _ path: String,
+    _ body: (borrowing Span<UInt8>) throws(StoreError) -> Void
+  ) throws(StoreError) {
+    try OpenFile.reading(path).readAll(body)
+  }
+}
