@@ -11,8 +11,7 @@ package enum LandingState: String, CaseIterable, Sendable {
 
 /// One export that was landed: when, from where, under which name.
 package struct LandedExport: Sendable, Equatable {
-  /// Order of landing, from 1. The ledger gives it.
-  ///
+  /// Order of landing, from 1; the ledger gives it.
   package var sequence: Int
   package var export: ContentDigest
   package var byteCount: UInt64

@@ -80,22 +80,39 @@ final class OpenFile: Sendable {
 
   /// Replaces the buffer's content with up to `count` bytes from `offset`; fewer only at the file's end.
   func read(at offset: UInt64, count: Int, into buffer: inout [UInt8]) throws(StoreError) {
-    if buffer.count > count { buffer.removeLast(buffer.count - count) }
-    if buffer.count < count {
-      buffer.append(contentsOf: repeatElement(0, count: count - buffer.count))
+    var failure: StoreError?
+    buffer.removeAll(keepingCapacity: true)
+    buffer.append(addingCapacity: count) { output in
+      output.withUnsafeMutableBufferPointer { memory, initializedCount in
+        do throws(StoreError) {
+          let whole = UnsafeMutableRawBufferPointer(memory)
+          initializedCount = try fill(
+            UnsafeMutableRawBufferPointer(rebasing: whole[..<count]),
+            from: offset
+          )
+        } catch {
+          failure = error
+        }
+      }
     }
+    if let failure { throw failure }
+  }
+
+  private func fill(
+    _ memory: UnsafeMutableRawBufferPointer,
+    from offset: UInt64
+  ) throws(StoreError) -> Int {
     var done = 0
-    while done < count {
+    while done < memory.count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: memory[done...])
       let place = off_t(clamping: offset &+ UInt64(done))
       let read = try systemCall("pread", path) {
-        buffer.withUnsafeMutableBytes { all in
-          pread(descriptor, all.baseAddress.map { $0 + done }, count - done, place)
-        }
+        pread(descriptor, rest.baseAddress, rest.count, place)
       }
       if read == 0 { break }
       done += read
     }
-    buffer.removeLast(count - done)
+    return done
   }
 
   /// Calls `body` with all bytes, from the first on, in pieces of up to 1 MiB.

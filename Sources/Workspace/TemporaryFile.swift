@@ -10,15 +10,16 @@ import Synchronization
 final class TemporaryFile {
   let path: String
   private(set) var byteCount: UInt64 = 0
-  private let file: OpenFile
+  // Nil once the file has its name or is forgotten: an open file without a name still takes space.
+  private var file: OpenFile?
   private var digester = SHA256Digester()
   private var buffer: [UInt8] = []
-  private var isPending = true
 
   /// Makes an empty file of mode 0600 in a folder.
   init(in folder: String) throws(StoreError) {
-    file = try Self.create(in: folder)
+    let file = try Self.create(in: folder)
     path = file.path
+    self.file = file
   }
 
   deinit { discard() }
@@ -39,6 +40,7 @@ final class TemporaryFile {
   ///
   /// Either way the digest is that of the bytes that are now here.
   func copy(_ other: OpenFile) throws(StoreError) {
+    let file = try pending()
     guard byteCount == 0, file.clone(other) else {
       return try other.readAll { (piece) throws(StoreError) in try append(piece) }
     }
@@ -60,21 +62,21 @@ final class TemporaryFile {
   func keep(as name: String, in folder: String) throws(StoreError) {
     try orDiscard { () throws(StoreError) in
       try flush()
-      try file.synchronize()
+      try pending().synchronize()
       let target = "\(folder)/\(name)"
       if try FileSystem.info(target)?.isLink == true {
         throw StoreError(call: "rename", path: target, code: ELOOP)
       }
       try FileSystem.rename(path, to: target)
-      isPending = false
+      file = nil
       try FileSystem.syncFolder(folder)
     }
   }
 
   /// Forgets the file.
   func discard() {
-    guard isPending else { return }
-    isPending = false
+    guard file != nil else { return }
+    file = nil
     unlink(path)
   }
 
@@ -88,12 +90,17 @@ final class TemporaryFile {
 
   private func write(_ bytes: borrowing Span<UInt8>) throws(StoreError) {
     do throws(StoreError) {
-      try file.write(bytes)
+      try pending().write(bytes)
     } catch {
       discard()
       throw error
     }
     digester.update(bytes)
+  }
+
+  private func pending() throws(StoreError) -> OpenFile {
+    guard let file else { throw StoreError(call: "write", path: path, code: EBADF) }
+    return file
   }
 
   private func orDiscard(_ body: () throws(StoreError) -> Void) throws(StoreError) {
