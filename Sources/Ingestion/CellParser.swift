@@ -2,8 +2,9 @@ import CLibCSV
 import Glibc
 import RecordModel
 
-/// The cells of a block's rows, as libcsv reads them. This file owns every libcsv pointer.
+/// The cells of a block's rows, as libcsv reads them.
 ///
+/// This file owns every libcsv pointer.
 /// libcsv is fed one framed row at a time, in its default mode. It writes straight into our arena:
 /// `csv_parse` looks up `entry_buf` again after each callback, so the callback only moves that
 /// pointer on. This leans on public fields of libcsv 3.0.3 and is pinned by tests. A cell is never

@@ -31,6 +31,13 @@ struct ColumnMatching {
     headings.firstIndex(of: settings.trims ? heading.trimmed : heading)
   }
 
+  /// Says whether every column that must be there is there.
+  var isComplete: Bool {
+    settings.columns.allSatisfy { rule in
+      rule.isOptional || rule.columns.allSatisfy { index(of: $0) != nil }
+    }
+  }
+
   /// Throws the first thing that is wrong with the header.
   func check() throws(ExportError) {
     guard headings.count <= HostileInput.mostColumns else { throw tooManyColumns() }

@@ -39,7 +39,9 @@ struct FacilityColumn {
     return from..<to
   }
 
-  /// Codes in the order in which they were met. Their number is bounded by the rows of a batch.
+  /// Codes in the order in which they were met.
+  ///
+  /// Their number is bounded by the rows of a batch.
   private struct Found {
     private(set) var codes: [[UInt8]] = []
     private var hashes: [UInt64] = []

@@ -114,7 +114,7 @@ extension RowFramer {
       )
       guard end - row.start <= HostileInput.longestRow else { return .broken }
       guard let terminator = terminatorLength(at: end, bytes, isAtEnd) else { return .needsMore }
-      if expectedCells >= 3, cellCount(start..<end, bytes) == expectedCells { return .broken }
+      if expectedCells >= 3, looksLikeRow(start..<end, bytes) { return .broken }
       row.length = end - row.start
       row.terminator = terminator
       row.lines += 1
@@ -122,21 +122,40 @@ extension RowFramer {
     return .closed(position)
   }
 
+  /// Says whether one physical line could be a row: as many cells, and no text behind a closing quote.
+  private func looksLikeRow(_ range: Range<Int>, _ bytes: borrowing Span<UInt8>) -> Bool {
+    var isWellFormed = true
+    return cellCount(range, bytes, &isWellFormed) == expectedCells && isWellFormed
+  }
+
   /// The number of cells in a range that is taken for one row.
   func cellCount(_ range: Range<Int>, _ bytes: borrowing Span<UInt8>) -> Int {
+    var isWellFormed = true
+    return cellCount(range, bytes, &isWellFormed)
+  }
+
+  private func cellCount(
+    _ range: Range<Int>,
+    _ bytes: borrowing Span<UInt8>,
+    _ isWellFormed: inout Bool
+  ) -> Int {
     var count = 1
     var isFieldStart = true
+    var isBehindQuote = false
     var at = range.lowerBound
     while at < range.upperBound {
       let byte = bytes[at]
       if byte == delimiter {
         count += 1
         isFieldStart = true
+        isBehindQuote = false
       } else if byte == 0x22, isFieldStart {
         at = endOfQuotes(at, range.upperBound, bytes)
         isFieldStart = false
+        isBehindQuote = true
       } else if !(skipsSpaces && isSpace(byte)) {
         isFieldStart = false
+        if isBehindQuote { isWellFormed = false }
       }
       at += 1
     }

@@ -11,7 +11,7 @@ import RecordModel
 /// - A field that opens with a quote must close with one before a delimiter or line end; `""` inside
 ///   is one quote. Spaces and tabs around the quotes are allowed where cells are trimmed.
 /// - A quoted field may run over line ends. But a quote that somebody forgot looks the same, and must
-///   never swallow other rows: so when the field does not close properly, when a line it runs over is
+///   never swallow other rows: so when the field does not close properly, when a line it runs over could be
 ///   a whole row by itself, or when the row that comes out has not the right number of cells, only
 ///   the first physical line is damaged, and reading goes on at the next.
 struct RowFramer {
