@@ -5,7 +5,9 @@ import Testing
 
 @testable import Workspace
 
-/// A folder for one test, removed at its end. The process runs with umask 0: modes must not lean on it.
+/// A folder for one test, removed at its end.
+///
+/// The process runs with umask 0: modes must not lean on it.
 final class Scratch: Sendable {
   let path: String
 
@@ -76,7 +78,7 @@ extension FilePartStore {
   }
 }
 
-/// Numbers that look random and are the same for a seed (SplitMix64, Steele et al. 2014).
+/// Numbers that look random and are the same for a seed (SplitMix64, Steele, 2014).
 struct SplitMix64: RandomNumberGenerator {
   private var state: UInt64
 
