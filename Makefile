@@ -5,7 +5,7 @@ export SWIFT_BACKTRACE = enable=no
 
 BUILD := swift build --explicit-target-dependency-import-check error
 DEMO := .build/demo
-STARTER := $(CURDIR)/Pipelines/starter.yaml
+STARTER := Pipelines/starter.yaml
 SWIFT_SOURCES := Package.swift Sources Tests
 
 .PHONY: help demo test build lint format check bench golden conformance clean tools

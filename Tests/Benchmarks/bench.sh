@@ -46,7 +46,7 @@ for ((n = 1; n <= times; n++)); do
   ln "$data/index.csv" "$workspace/inbox/index.csv" 2>/dev/null || cp "$data/index.csv" "$workspace/inbox/"
   sync
   "${measure[@]}" run chartlift "$log" -- \
-    "$program" run "$PWD/Pipelines/bench.yaml" -C "$workspace" --as-of 2026-11-21 --quiet --no-color
+    "$program" run Pipelines/bench.yaml -C "$workspace" --as-of 2026-11-21 --quiet --no-color
   if [ -n "$python" ]; then
     rm -f "$place/yardstick.ndjson"
     sync
