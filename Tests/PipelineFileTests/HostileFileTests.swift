@@ -80,7 +80,7 @@ struct HostileFileTests {
   }
 
   @Test func `a file full of mistakes is answered with a thousand of them`() {
-    let lines = (0..<30_000).map { "someunknownkeythatislong\($0): x" }
+    let lines = (0..<5_000).map { "someunknownkeythatislong\($0): x" }
     #expect(PipelineTexts.messages(lines.joined(separator: "\n")).count == 1_000)
   }
 }

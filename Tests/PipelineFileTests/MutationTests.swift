@@ -22,7 +22,7 @@ struct MutationTests {
   func `an example with random edits is read, or answered with places inside it`(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let example = Array(PipelineTexts.example.utf8)
-    for round in 0..<150 {
+    for round in 0..<80 {
       var bytes = example
       for _ in 0..<Int.random(in: 1...4, using: &generator) { edit(&bytes, &generator) }
       let lines = bytes.count { $0 == 0x0A || $0 == 0x0D } + 2
