@@ -23,9 +23,13 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let arguments = Target.Dependency.product(
-  name: "ArgumentParser", package: "swift-argument-parser")
+  name: "ArgumentParser",
+  package: "swift-argument-parser"
+)
 
-let stageRooms: [Target.Dependency] = ["Ingestion", "Normalization", "Linkage", "Validation", "Bundling"]
+let stageRooms: [Target.Dependency] = [
+  "Ingestion", "Normalization", "Linkage", "Validation", "Bundling",
+]
 
 let package = Package(
   name: "chartlift",
@@ -58,8 +62,31 @@ let package = Package(
       imports: stageRooms + [
         "RecordModel", "Persons", "CanonicalJSON", "Digests", "Workspace", "Engine",
         "PipelineFile", "Reporting",
-      ]),
+      ]
+    ),
     .executableTarget(
-      name: "chartlift", dependencies: ["Night", "RecordModel", "Reporting", arguments], swiftSettings: settings),
+      name: "chartlift",
+      dependencies: ["Night", "RecordModel", "Reporting", arguments],
+      swiftSettings: settings
+    ),
+
+    tests("CanonicalJSONTests", imports: ["CanonicalJSON"]),
+    tests("RecordModelTests", imports: ["RecordModel"]),
+    tests("IngestionTests", imports: ["Ingestion", "RecordModel", "Digests", "CLibCSV"]),
+    tests("NormalizationTests", imports: ["Normalization", "RecordModel"]),
+    tests("LinkageTests", imports: ["Linkage", "Persons", "RecordModel"]),
+    tests("ValidationTests", imports: ["Validation", "Normalization", "Persons", "RecordModel"]),
+    tests(
+      "BundlingTests",
+      imports: ["Bundling", "CanonicalJSON", "Digests", "Persons", "RecordModel"]
+    ),
+    tests(
+      "WorkspaceTests",
+      imports: ["Workspace", "CanonicalJSON", "Digests", "Persons", "RecordModel", grdb]
+    ),
+    tests("EngineTests", imports: ["Engine", "Digests", "Persons", "RecordModel"]),
+    tests("PipelineFileTests", imports: ["PipelineFile", "RecordModel", yams]),
+    tests("ReportingTests", imports: ["Reporting", "CanonicalJSON", "RecordModel"]),
+    tests("CaseTests", imports: []),
   ]
 )

@@ -12,7 +12,9 @@ package struct SHA256Digester: Sendable {
   }
 
   /// Takes more bytes.
-  package mutating func update(_ bytes: UnsafeRawBufferPointer) { state.update(bufferPointer: bytes) }
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    state.update(bufferPointer: bytes)
+  }
 
   /// The digest of all bytes so far, as four big-endian words.
   package func words() -> (UInt64, UInt64, UInt64, UInt64) {
@@ -31,10 +33,13 @@ package func sha256(_ bytes: borrowing Span<UInt8>) -> (UInt64, UInt64, UInt64, 
 
 /// The name-based UUID of RFC 9562 section 5.5 (version 5, SHA-1), as two big-endian words.
 package func uuidVersion5(
-  namespace: (UInt64, UInt64), name: borrowing Span<UInt8>
+  namespace: (UInt64, UInt64),
+  name: borrowing Span<UInt8>
 ) -> (UInt64, UInt64) {
   var state = Insecure.SHA1()
-  withUnsafeBytes(of: (namespace.0.bigEndian, namespace.1.bigEndian)) { state.update(bufferPointer: $0) }
+  withUnsafeBytes(of: (namespace.0.bigEndian, namespace.1.bigEndian)) {
+    state.update(bufferPointer: $0)
+  }
   name.withUnsafeBytes { state.update(bufferPointer: $0) }
   return state.finalize().withUnsafeBytes { bytes in
     let high = word(bytes, 0) & ~0xF000 | 0x5000

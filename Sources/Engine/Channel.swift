@@ -20,7 +20,9 @@ final class Channel<Element: Sendable>: Sendable {
     for _ in 0..<capacity { free.signal() }
   }
 
-  /// Hands an element over; waits for room. False when the workers have closed the channel.
+  /// Hands an element over; waits for room.
+  ///
+  /// False when the workers have closed the channel.
   func send(_ element: Element) -> Bool {
     free.wait()
     let isOpen = state.withLock { state in
@@ -32,7 +34,9 @@ final class Channel<Element: Sendable>: Sendable {
     return isOpen
   }
 
-  /// The next element, in the order sent; waits for one. Nil when all are taken and none will come.
+  /// The next element, in the order sent; waits for one.
+  ///
+  /// Nil when all are taken and none will come.
   func receive() -> Element? {
     filled.wait()
     let element: Element? = state.withLock { state in

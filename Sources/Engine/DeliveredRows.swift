@@ -15,7 +15,11 @@ package struct Delivery: Sendable {
   package var isPublished: Bool
 
   package init(
-    part: RowPart, export: ContentDigest, source: UInt8, night: UInt16, asOf: PartialDate,
+    part: RowPart,
+    export: ContentDigest,
+    source: UInt8,
+    night: UInt16,
+    asOf: PartialDate,
     isPublished: Bool
   ) {
     self.part = part
@@ -44,7 +48,9 @@ package struct RecordPlace: Sendable, Equatable {
 ///
 /// Read once from the parts, segment by segment, on all workers.
 package struct DeliveredRows: Sendable {
-  /// Columns of one segment. `columns.nights` and `sources` are left empty: the delivery says them.
+  /// Columns of one segment.
+  ///
+  /// `columns.nights` and `sources` are left empty: the delivery says them.
   struct Segment: Sendable {
     var delivery: Int
     var columns = LinkInput()
@@ -89,7 +95,9 @@ package struct DeliveredRows: Sendable {
   }
 
   private static func read(
-    _ place: RowPartTrailer.Segment, of delivery: Delivery, delivery number: Int
+    _ place: RowPartTrailer.Segment,
+    of delivery: Delivery,
+    delivery number: Int
   ) throws(StoreError) -> Segment {
     var bytes: [UInt8] = []
     try delivery.part.reader.read(place.start..<place.end, into: &bytes)
@@ -110,7 +118,10 @@ package struct DeliveredRows: Sendable {
 
 extension DeliveredRows.Segment {
   mutating func append(
-    _ row: RowView, bytes: borrowing Span<UInt8>, at offset: UInt64, length: Int,
+    _ row: RowView,
+    bytes: borrowing Span<UInt8>,
+    at offset: UInt64,
+    length: Int,
     _ scratch: inout [UInt8]
   ) {
     columns.keys.append(row.key)
@@ -132,7 +143,9 @@ extension DeliveredRows.Segment {
 ///
 /// SHA-256, because two rows that share this key may become one person.
 private func numberKey(
-  of row: RowView, bytes: borrowing Span<UInt8>, _ scratch: inout [UInt8]
+  of row: RowView,
+  bytes: borrowing Span<UInt8>,
+  _ scratch: inout [UInt8]
 ) -> Key128 {
   guard row.has(.recordNumber) else { return .none }
   scratch.removeAll(keepingCapacity: true)

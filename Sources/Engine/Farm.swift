@@ -30,7 +30,9 @@ package struct Farm: Workers {
 
   /// Runs `body` on so many workers and waits for all of them, working on the calling thread meanwhile.
   func runWorkers(
-    _ count: Int, meanwhile: () -> Void = {}, _ body: @Sendable () -> Void
+    _ count: Int,
+    meanwhile: () -> Void = {},
+    _ body: @Sendable () -> Void
   ) {
     withoutActuallyEscaping(body) { body in
       let group = DispatchGroup()

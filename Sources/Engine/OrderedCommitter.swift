@@ -16,7 +16,9 @@ final class OrderedCommitter<Result: Sendable>: Sendable {
   ///
   /// - Throws: what `write` throws; later results are then dropped.
   func commit<Failure: Error>(
-    _ number: Int, _ result: Result, write: (Result) throws(Failure) -> Void
+    _ number: Int,
+    _ result: Result,
+    write: (Result) throws(Failure) -> Void
   ) throws(Failure) {
     let isMine = state.withLock { state in
       state.waiting[number] = result

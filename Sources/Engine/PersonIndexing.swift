@@ -12,8 +12,12 @@ package typealias MintPatientID = @Sendable (_ anchor: RowKey) -> Key128
 ///
 /// - Returns: the persons by id, and all ids given out, the new ones included.
 package func indexPersons(
-  _ result: LinkResult, rows: LinkInput, given: IdsGivenOut, night: UInt16,
-  workers: some Workers, mint: MintPatientID
+  _ result: LinkResult,
+  rows: LinkInput,
+  given: IdsGivenOut,
+  night: UInt16,
+  workers: some Workers,
+  mint: MintPatientID
 ) -> (index: PersonIndex, ids: IdsGivenOut) {
   let members = rowsByPerson(result)
   var anchors = anchoredIds(rows, given: given, result: result)
@@ -74,7 +78,9 @@ private func rowsByPerson(_ result: LinkResult) -> MemberRuns {
 
 /// For each person that holds anchors of given-out ids: those ids, the one with the first anchor row first.
 private func anchoredIds(
-  _ rows: LinkInput, given: IdsGivenOut, result: LinkResult
+  _ rows: LinkInput,
+  given: IdsGivenOut,
+  result: LinkResult
 ) -> [Int: [Key128]] {
   guard !given.entries.isEmpty else { return [:] }
   var anchors: [Int: [Key128]] = [:]
@@ -86,7 +92,10 @@ private func anchoredIds(
 }
 
 private func mintAll(
-  _ members: MemberRuns, anchors: [Int: [Key128]], rows: LinkInput, workers: some Workers,
+  _ members: MemberRuns,
+  anchors: [Int: [Key128]],
+  rows: LinkInput,
+  workers: some Workers,
   mint: MintPatientID
 ) -> [Key128] {
   let chunk = 16_384

@@ -19,17 +19,22 @@ package struct AccountedRows: Sendable {
   package init() {}
 }
 
-/// Decides what became of every delivered row, by key, night by night. A pure function of the deliveries' content.
+/// Decides what became of every delivered row, by key, night by night.
+///
+/// A pure function of the deliveries' content.
 ///
 /// Within a night: one content of a key counts; the same words again are `repeated`; two contents
 /// refuse each other and change nothing (DOC-02). Across nights: the same content is `unchanged`,
 /// new content `updated`; the row keeps the key and the night it first came.
 package func accountRows(
-  _ rows: DeliveredRows, sourceCount: Int, workers: some Workers
+  _ rows: DeliveredRows,
+  sourceCount: Int,
+  workers: some Workers
 ) -> AccountedRows {
   let buckets = Buckets(rows)
   let outcomes = Mutex<[BucketOutcome]>(
-    Array(repeating: BucketOutcome(), count: Buckets.count))
+    Array(repeating: BucketOutcome(), count: Buckets.count)
+  )
   workers.each(Buckets.count) { bucket in
     let outcome = BucketOutcome(buckets.rows(bucket), of: rows, sourceCount: sourceCount)
     outcomes.withLock { $0[bucket] = outcome }
@@ -55,16 +60,23 @@ private struct Buckets: Sendable {
   private var buckets: [[AccountedRow]] = Array(repeating: [], count: Buckets.count)
 
   init(_ rows: DeliveredRows) {
-    for bucket in buckets.indices { buckets[bucket].reserveCapacity(rows.count / Self.count * 5 / 4) }
+    for bucket in buckets.indices {
+      buckets[bucket].reserveCapacity(rows.count / Self.count * 5 / 4)
+    }
     for (number, segment) in rows.segments.enumerated() {
       let delivery = rows.deliveries[segment.delivery]
       for index in segment.offsets.indices {
         let key = segment.columns.keys[index]
         buckets[Int(key.high >> 58)].append(
           AccountedRow(
-            key: key, digest: segment.columns.digests[index],
-            row: UInt32(rows.firsts[number] + index), segment: UInt32(number),
-            night: delivery.night, source: delivery.source))
+            key: key,
+            digest: segment.columns.digests[index],
+            row: UInt32(rows.firsts[number] + index),
+            segment: UInt32(number),
+            night: delivery.night,
+            source: delivery.source
+          )
+        )
       }
     }
   }
@@ -111,7 +123,9 @@ struct BucketOutcome: Sendable {
   // The last two comparisons pick which of equal rows is `loaded`: content of the file and place in
   // it, never its name.
   private static func precedes(
-    _ left: AccountedRow, _ right: AccountedRow, _ rows: DeliveredRows
+    _ left: AccountedRow,
+    _ right: AccountedRow,
+    _ rows: DeliveredRows
   ) -> Bool {
     if left.key != right.key { return left.key < right.key }
     if left.night != right.night { return left.night < right.night }
@@ -129,8 +143,8 @@ struct BucketOutcome: Sendable {
     while let first = rest.first {
       let night = rest.prefix { $0.night == first.night }
       rest = rest.dropFirst(night.count)
-      if !wasCountedBefore, !isPublished(first, rows), let current {
-        liveBefore[Int(current.live.source)] += 1
+      if !wasCountedBefore, !isPublished(first, rows) {
+        if let current { liveBefore[Int(current.live.source)] += 1 }
         wasCountedBefore = true
       }
       current = accountNight(night, current, rows)
@@ -143,7 +157,8 @@ struct BucketOutcome: Sendable {
   }
 
   private mutating func accountNight(
-    _ night: ArraySlice<AccountedRow>, _ current: (live: LiveRow, digest: RowDigest)?,
+    _ night: ArraySlice<AccountedRow>,
+    _ current: (live: LiveRow, digest: RowDigest)?,
     _ rows: DeliveredRows
   ) -> (live: LiveRow, digest: RowDigest)? {
     guard let first = night.first else { return current }
@@ -158,8 +173,12 @@ struct BucketOutcome: Sendable {
     guard let current else {
       count(first, .loaded, rows)
       let live = LiveRow(
-        key: first.key, row: first.row, segment: first.segment, night: first.night,
-        source: first.source)
+        key: first.key,
+        row: first.row,
+        segment: first.segment,
+        night: first.night,
+        source: first.source
+      )
       return (live, first.digest)
     }
     guard current.digest != first.digest else {
@@ -178,7 +197,9 @@ struct BucketOutcome: Sendable {
   }
 
   private mutating func count(
-    _ row: AccountedRow, _ disposition: Disposition, _ rows: DeliveredRows
+    _ row: AccountedRow,
+    _ disposition: Disposition,
+    _ rows: DeliveredRows
   ) {
     dispositions[rows.segments[Int(row.segment)].delivery][disposition] += 1
   }
@@ -187,7 +208,9 @@ struct BucketOutcome: Sendable {
 /// Puts the buckets' live rows into order: buckets are ranges of keys, so each (night, source) is
 /// the buckets' runs one after the other.
 private func gather(
-  _ outcomes: [BucketOutcome], of rows: DeliveredRows, sourceCount: Int
+  _ outcomes: [BucketOutcome],
+  of rows: DeliveredRows,
+  sourceCount: Int
 ) -> AccountedRows {
   var accounted = AccountedRows()
   accounted.dispositions = Array(repeating: DispositionCounts(), count: rows.deliveries.count)
@@ -218,7 +241,8 @@ private func gather(
 }
 
 private func nextGroup(
-  _ outcomes: [BucketOutcome], _ positions: [Int]
+  _ outcomes: [BucketOutcome],
+  _ positions: [Int]
 ) -> (night: UInt16, source: UInt8)? {
   var least: (night: UInt16, source: UInt8)?
   for (bucket, outcome) in outcomes.enumerated() where positions[bucket] < outcome.live.count {
@@ -275,6 +299,9 @@ extension DeliveredRows {
     let found = segments[segment]
     let index = row - firsts[segment]
     return RecordPlace(
-      delivery: UInt32(found.delivery), length: found.lengths[index], offset: found.offsets[index])
+      delivery: UInt32(found.delivery),
+      length: found.lengths[index],
+      offset: found.offsets[index]
+    )
   }
 }

@@ -25,7 +25,12 @@ package struct RowPartTrailer: Sendable, Equatable {
     package var length: UInt32
 
     package init(
-      rule: RuleCode, field: Field, ordinal: UInt64, line: UInt32, start: UInt64, length: UInt32
+      rule: RuleCode,
+      field: Field,
+      ordinal: UInt64,
+      line: UInt32,
+      start: UInt64,
+      length: UInt32
     ) {
       self.rule = rule
       self.field = field
@@ -84,9 +89,13 @@ struct EncodedBatch: Sendable {
     for index in 0..<batch.findings.count {
       let row = Int(batch.findings.row[index])
       let entry = RowPartTrailer.Entry(
-        rule: batch.findings.rule[index], field: batch.findings.field[index],
-        ordinal: batch.firstOrdinal + UInt64(row), line: batch.places.line[row],
-        start: batch.places.start[row], length: batch.places.length[row])
+        rule: batch.findings.rule[index],
+        field: batch.findings.field[index],
+        ordinal: batch.firstOrdinal + UInt64(row),
+        line: batch.places.line[row],
+        start: batch.places.start[row],
+        length: batch.places.length[row]
+      )
       if batch.refusals[row] == entry.rule { refused.append(entry) } else { findings.append(entry) }
     }
   }

@@ -17,7 +17,8 @@ final class RowPartWriter {
     try part.append(batch.records.span)
     if batch.recordCount > 0 {
       trailer.segments.append(
-        .init(start: start, end: part.byteCount, records: batch.recordCount))
+        .init(start: start, end: part.byteCount, records: batch.recordCount)
+      )
     }
     trailer.rowsRead += batch.rowsRead
     for (rule, count) in batch.ignored.enumerated() {

@@ -29,15 +29,22 @@ enum RowPartFormat {
     var decoder = Decoder(limit: bytes.count)
     var trailer = RowPartTrailer()
     trailer.rowsRead = decoder.integer(bytes)
-    let ignored: UInt32 = decoder.integer(bytes)
-    for _ in 0..<ignored where decoder.isGood { trailer.ignored.append(decoder.integer(bytes)) }
+    var left: UInt32 = decoder.integer(bytes)
+    while decoder.isGood, left > 0 {
+      trailer.ignored.append(decoder.integer(bytes))
+      left -= 1
+    }
     trailer.bytes = decoder.exportBytes(bytes)
-    let segments: UInt32 = decoder.integer(bytes)
-    for _ in 0..<segments where decoder.isGood {
+    left = decoder.integer(bytes)
+    while decoder.isGood, left > 0 {
       trailer.segments.append(
         .init(
-          start: decoder.integer(bytes), end: decoder.integer(bytes),
-          records: decoder.integer(bytes)))
+          start: decoder.integer(bytes),
+          end: decoder.integer(bytes),
+          records: decoder.integer(bytes)
+        )
+      )
+      left -= 1
     }
     trailer.findings = decoder.entries(bytes)
     trailer.refused = decoder.entries(bytes)
@@ -101,13 +108,19 @@ private struct Decoder {
 
   mutating func entries(_ bytes: borrowing Span<UInt8>) -> [RowPartTrailer.Entry] {
     var entries: [RowPartTrailer.Entry] = []
-    let count: UInt32 = integer(bytes)
-    for _ in 0..<count where isGood {
+    var left: UInt32 = integer(bytes)
+    while isGood, left > 0 {
+      left -= 1
       let rule = RuleCode(rawValue: integer(bytes))
       let field = Field(rawValue: integer(bytes))
       let entry = RowPartTrailer.Entry(
-        rule: rule ?? .none, field: field ?? .facility, ordinal: integer(bytes),
-        line: integer(bytes), start: integer(bytes), length: integer(bytes))
+        rule: rule ?? .none,
+        field: field ?? .facility,
+        ordinal: integer(bytes),
+        line: integer(bytes),
+        start: integer(bytes),
+        length: integer(bytes)
+      )
       if rule == nil || field == nil { isGood = false }
       entries.append(entry)
     }

@@ -20,7 +20,10 @@ package struct RowStages<Reader: Source> {
   package let progress: @Sendable (_ rows: Int, _ bytes: Int) -> Void
 
   package init(
-    source: Reader, stages: [any RowStage], farm: Farm, store: any PartStore,
+    source: Reader,
+    stages: [any RowStage],
+    farm: Farm,
+    store: any PartStore,
     progress: @escaping @Sendable (_ rows: Int, _ bytes: Int) -> Void
   ) {
     self.source = source
@@ -78,7 +81,8 @@ package struct RowStages<Reader: Source> {
   }
 
   private func read(
-    _ export: ExportFile, into channel: Channel<(number: Int, block: Reader.Block)>
+    _ export: ExportFile,
+    into channel: Channel<(number: Int, block: Reader.Block)>
   ) -> Result<ExportBytes, ExportError> {
     var number = 0
     let outcome = Result { () throws(ExportError) in

@@ -7,7 +7,8 @@ package import RecordModel
 package enum SettingsText {
   /// What the row stages of a source depend on.
   package static func rowStages(
-    of source: SourceSettings, placeholders: [Field: [String]]
+    of source: SourceSettings,
+    placeholders: [Field: [String]]
   ) -> [UInt8] {
     var json = CanonicalJSONWriter()
     json.beginObject()

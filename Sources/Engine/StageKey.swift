@@ -1,7 +1,9 @@
 import Digests
 package import RecordModel
 
-/// What a stage's result depends on, as one digest: equal key, nothing to do. Never a file time.
+/// What a stage's result depends on, as one digest: equal key, nothing to do.
+///
+/// Never a file time.
 ///
 /// SHA-256 over length-prefixed parts, so that no two lists of parts run together to the same bytes.
 package struct StageKey: Sendable {
@@ -9,7 +11,7 @@ package struct StageKey: Sendable {
 
   /// Begins the key of a stage.
   ///
-  /// - Parameter version: an integer in the stage's source; it goes up when the stage's output changes.
+  /// The version is an integer in the stage's source; it goes up when the stage's output changes.
   package init(stage: String, version: Int) {
     add("chartlift/1")
     add(stage)

@@ -1,6 +1,8 @@
 package import RecordModel
 
-/// Every patient id ever given out, with the row it hangs on. Ids are minted once and never derived again.
+/// Every patient id ever given out, with the row it hangs on.
+///
+/// Ids are minted once and never derived again.
 package struct IdsGivenOut: Sendable {
   /// One id: its anchor row, and when it was given.
   package struct Entry: Sendable, Hashable {

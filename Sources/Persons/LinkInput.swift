@@ -27,7 +27,9 @@ package struct LinkInput: Sendable {
   package var rowCount: Int { keys.count }
 }
 
-/// Which rows are one person, decided by linkage. Rows are indices into the `LinkInput`.
+/// Which rows are one person, decided by linkage.
+///
+/// Rows are indices into the `LinkInput`.
 package struct LinkResult: Sendable {
   /// For each row, the index of its person; persons are numbered by their first row in order.
   package var personOfRow: [UInt32]

@@ -1,4 +1,6 @@
-/// What was noticed about the rows of a batch, as columns: rule, field, row. Never a value.
+/// What was noticed about the rows of a batch, as columns: rule, field, row.
+///
+/// Never a value.
 package struct FindingColumns: Sendable {
   package var rule: [RuleCode] = []
   package var field: [Field] = []

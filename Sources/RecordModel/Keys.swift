@@ -12,7 +12,8 @@ package struct ContentDigest: Sendable, Hashable, Comparable {
     guard digits.count == 64 else { return nil }
     var words: [UInt64] = []
     for start in stride(from: 0, to: 64, by: 16) {
-      guard let word = UInt64(String(decoding: digits[start..<start + 16], as: UTF8.self), radix: 16)
+      guard
+        let word = UInt64(String(decoding: digits[start..<start + 16], as: UTF8.self), radix: 16)
       else { return nil }
       words.append(word)
     }
@@ -94,7 +95,9 @@ package struct Key128: Sendable, Hashable, Comparable {
 
 /// Known for ever: source and document number, or without one the source and what the cells say.
 package typealias RowKey = Key128
-/// What a row says: source, row key and every cell as read. Cited by Provenance.
+/// What a row says: source, row key and every cell as read.
+///
+/// Cited by Provenance.
 package typealias RowDigest = Key128
 
 @usableFromInline

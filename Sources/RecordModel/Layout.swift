@@ -32,7 +32,11 @@ package struct FacilityDateOrder: Sendable, Equatable {
   package var dayFirstRows: UInt64
 
   package init(
-    facility: String, field: Field, order: DateOrder?, monthFirstRows: UInt64, dayFirstRows: UInt64
+    facility: String,
+    field: Field,
+    order: DateOrder?,
+    monthFirstRows: UInt64,
+    dayFirstRows: UInt64
   ) {
     self.facility = facility
     self.field = field

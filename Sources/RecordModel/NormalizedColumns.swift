@@ -1,4 +1,6 @@
-/// The normalized text values of a row. Also the tags of a `RowRecord`, so numbers never change.
+/// The normalized text values of a row.
+///
+/// Also the tags of a `RowRecord`, so numbers never change.
 package enum TextValue: UInt8, CaseIterable, Sendable {
   case facility = 0
   /// Who gave the record number: the facility, unless the pipeline file says otherwise.

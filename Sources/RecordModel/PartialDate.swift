@@ -74,7 +74,9 @@ package struct PartialDate: Sendable, Hashable, Comparable {
     Self.writeDigits(day, width: 2, to: &bytes)
   }
 
-  /// The date in FHIR's form. For settings and manifests, not for patients' dates.
+  /// The date in FHIR's form.
+  ///
+  /// For settings and manifests, not for patients' dates.
   package var isoText: String {
     var bytes: [UInt8] = []
     write(to: &bytes)
@@ -88,10 +90,14 @@ package struct PartialDate: Sendable, Hashable, Comparable {
     guard parts.dropFirst().allSatisfy({ $0.utf8.count == 2 }) else { return nil }
     guard text.utf8.allSatisfy({ $0 == 45 || (48...57).contains($0) }) else { return nil }
     let numbers = parts.compactMap { Int($0) }
-    guard numbers.count == parts.count, numbers.dropFirst().allSatisfy({ $0 > 0 }) else { return nil }
+    guard numbers.count == parts.count, numbers.dropFirst().allSatisfy({ $0 > 0 }) else {
+      return nil
+    }
     self.init(
-      year: numbers[0], month: numbers.count > 1 ? numbers[1] : 0,
-      day: numbers.count > 2 ? numbers[2] : 0)
+      year: numbers[0],
+      month: numbers.count > 1 ? numbers[1] : 0,
+      day: numbers.count > 2 ? numbers[2] : 0
+    )
   }
 
   private static func writeDigits(_ number: Int, width: Int, to bytes: inout [UInt8]) {

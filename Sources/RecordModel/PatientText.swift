@@ -1,7 +1,8 @@
 /// Text of a patient outside a batch: prints as ‹private› wherever it lands.
 ///
 /// Only bundles, quarantine and `--show-values` on a terminal call `revealed`; each such call is reviewed.
-package struct PatientText: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
+package struct PatientText: Sendable, Hashable, CustomStringConvertible,
+  CustomDebugStringConvertible,
   CustomReflectable
 {
   /// The text itself.

@@ -4,7 +4,9 @@ package struct PipelineSettings: Sendable, Equatable {
   package var name: String
   /// A URI the hospital owns; part of every id that is ever given out.
   package var site: String
-  /// In the order of the file. The order changes nothing.
+  /// In the order of the file.
+  ///
+  /// The order changes nothing.
   package var sources: [SourceSettings]
   /// Added to the built-in placeholder values, by field.
   package var placeholders: [Field: [String]]
@@ -133,7 +135,9 @@ package enum DeliveryMode: String, CaseIterable, Sendable { case delta, snapshot
 /// One field and the column that says it.
 package struct ColumnRule: Sendable, Equatable {
   package var field: Field
-  /// Headings (delimited), column numbers from 1 (no header), or paths (XML). Several are joined.
+  /// Headings (delimited), column numbers from 1 (no header), or paths (XML).
+  ///
+  /// Several are joined.
   package var columns: [String]
   /// Put between several columns, or several matches of one XML path.
   package var join: String?
@@ -149,7 +153,9 @@ package struct ColumnRule: Sendable, Equatable {
   package var dateOrder: DateOrder?
   /// Dates: the years that two digits may mean; nil for the hundred years up to the as-of date.
   package var twoDigitYears: ClosedRange<Int>?
-  /// Codes as written, and what they mean. Sorted by the written code.
+  /// Codes as written, and what they mean.
+  ///
+  /// Sorted by the written code.
   package var map: [MappedCode]
   /// Line in the pipeline file, for messages.
   package var line: Int

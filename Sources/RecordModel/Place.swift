@@ -27,7 +27,8 @@ package struct Place: Sendable, Hashable {
   package var length: UInt32
   package var line: UInt32
 
-  package init(export: ContentDigest, ordinal: UInt64, start: UInt64, length: UInt32, line: UInt32) {
+  package init(export: ContentDigest, ordinal: UInt64, start: UInt64, length: UInt32, line: UInt32)
+  {
     self.export = export
     self.ordinal = ordinal
     self.start = start

@@ -48,7 +48,9 @@ package struct RecordBatch: Sendable {
   @inlinable
   package func isUsable(_ row: Int) -> Bool { refusals[row] == .none && ignored[row] == 0 }
 
-  /// One cell's bytes. Not for the row path: take `cells.span` and `ends.span` there.
+  /// One cell's bytes.
+  ///
+  /// Not for the row path: take `cells.span` and `ends.span` there.
   package func cell(_ row: Int, _ column: Int) -> ArraySlice<UInt8> {
     let index = row * columnCount + column
     return cells[(index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])]

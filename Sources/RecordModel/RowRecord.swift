@@ -35,7 +35,9 @@ package enum RowRecord {
     }
     bytes[countAt] = count
     let length = UInt32(truncatingIfNeeded: bytes.count - start)
-    for index in 0..<4 { bytes[start + index] = UInt8(truncatingIfNeeded: length >> UInt32(index * 8)) }
+    for index in 0..<4 {
+      bytes[start + index] = UInt8(truncatingIfNeeded: length >> UInt32(index * 8))
+    }
   }
 
   private static func put(_ value: some FixedWidthInteger, to bytes: inout [UInt8]) {
@@ -123,7 +125,9 @@ package struct RowView: Sendable {
   }
 
   private mutating func readTexts(
-    _ buffer: borrowing Span<UInt8>, _ cursor: inout Cursor, end: Int
+    _ buffer: borrowing Span<UInt8>,
+    _ cursor: inout Cursor,
+    end: Int
   ) -> Bool {
     let count: UInt8 = cursor.integer(buffer)
     for _ in 0..<count {
@@ -145,9 +149,12 @@ package struct Cursor {
 
   package init(at offset: Int) { self.offset = offset }
 
-  /// The next integer. The caller has checked that the buffer holds it.
+  /// The next integer.
+  ///
+  /// The caller has checked that the buffer holds it.
   @inline(__always)
-  package mutating func integer<Value: FixedWidthInteger>(_ buffer: borrowing Span<UInt8>) -> Value {
+  package mutating func integer<Value: FixedWidthInteger>(_ buffer: borrowing Span<UInt8>) -> Value
+  {
     let width = MemoryLayout<Value>.size
     let value = buffer.extracting(offset..<offset + width).withUnsafeBytes {
       $0.loadUnaligned(as: Value.self)

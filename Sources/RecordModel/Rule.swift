@@ -1,4 +1,6 @@
-/// The code of every rule a row, an export or a person can break. A new rule is one line here and one file.
+/// The code of every rule a row, an export or a person can break.
+///
+/// A new rule is one line here and one file.
 ///
 /// The number is stored in parts and must never be reused for another rule.
 package enum RuleCode: UInt16, CaseIterable, Sendable {
@@ -116,8 +118,13 @@ package struct Rule: Sendable {
   package var holds: [Field: String]
 
   package init(
-    _ code: RuleCode, _ family: RuleFamily, _ effect: RuleEffect, _ sentence: String,
-    remedy: String, breaks: [Field: String], holds: [Field: String]
+    _ code: RuleCode,
+    _ family: RuleFamily,
+    _ effect: RuleEffect,
+    _ sentence: String,
+    remedy: String,
+    breaks: [Field: String],
+    holds: [Field: String]
   ) {
     self.code = code
     self.family = family

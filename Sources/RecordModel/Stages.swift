@@ -40,7 +40,9 @@ package struct ExportFile: Sendable {
   }
 }
 
-/// Where every byte of an export went. For delimited text the parts add up to the file's size.
+/// Where every byte of an export went.
+///
+/// For delimited text the parts add up to the file's size.
 package struct ExportBytes: Sendable, Equatable {
   package var fileSize: UInt64 = 0
   package var rows: UInt64 = 0
@@ -102,7 +104,9 @@ package protocol PartStore: Sendable {
   func open(_ digest: ContentDigest) throws(StoreError) -> any PartReader
 }
 
-/// Writes one part. Not thread-safe.
+/// Writes one part.
+///
+/// Not thread-safe.
 package protocol PartWriter: AnyObject {
   /// Bytes written so far.
   var byteCount: UInt64 { get }
@@ -114,11 +118,23 @@ package protocol PartWriter: AnyObject {
   func cancel()
 }
 
-/// Reads one part. Safe on any thread.
+/// Reads one part.
+///
+/// Safe on any thread.
 package protocol PartReader: Sendable {
   var byteCount: UInt64 { get }
   /// Replaces the buffer's content with the bytes of a range.
   func read(_ range: Range<UInt64>, into buffer: inout [UInt8]) throws(StoreError)
+  /// Appends the bytes of a range to the buffer: many small reads gathered in one place.
+  func append(_ range: Range<UInt64>, to buffer: inout [UInt8]) throws(StoreError)
+}
+
+extension PartReader {
+  package func append(_ range: Range<UInt64>, to buffer: inout [UInt8]) throws(StoreError) {
+    var piece: [UInt8] = []
+    try read(range, into: &piece)
+    buffer += piece
+  }
 }
 
 /// A failed file operation: the call, the path, the system's reason.

@@ -14,7 +14,9 @@ struct PartialDateTests {
     #expect(try #require(PartialDate(iso: text)).isoText == text)
   }
 
-  @Test(arguments: ["", "61", "1961-", "1961-3", "1961-13", "1961-02-30", "1961-03-04T", "1961--04", "+961"])
+  @Test(arguments: [
+    "", "61", "1961-", "1961-3", "1961-13", "1961-02-30", "1961-03-04T", "1961--04", "+961",
+  ])
   func `what is no calendar date is no date`(text: String) {
     #expect(PartialDate(iso: text) == nil)
   }

@@ -1,0 +1,98 @@
+import Engine
+import RecordModel
+import Synchronization
+import Workspace
+
+/// One file that a run found in the inbox, landed.
+struct Arrival: Sendable {
+  var sourceIndex: Int
+  var deliveredAs: String
+  var export: ContentDigest
+  var byteCount: UInt64
+}
+
+/// What tonight's inbox brought: new exports, and files whose content is known already.
+struct Arrivals: Sendable {
+  /// Ordered by source, then by content: never by file name.
+  var new: [Arrival] = []
+  var known: [Arrival] = []
+}
+
+extension Workbench {
+  /// Finds the files of every source, lands them, and tells new content from known.
+  func receive(_ landed: [LandedExport]) throws(NightError) -> Arrivals {
+    let files = try findFiles()
+    let arrivals = try land(files)
+    var seen: Set<SourceAndExport> = []
+    for export in landed where export.state != .dropped {
+      if let source = sourceNames.firstIndex(of: export.source) {
+        seen.insert(SourceAndExport(source: source, export: export.export))
+      }
+    }
+    var result = Arrivals()
+    for arrival in arrivals.sorted(by: Self.precedes) {
+      let isNew = seen.insert(SourceAndExport(source: arrival.sourceIndex, export: arrival.export))
+        .inserted
+      if isNew { result.new.append(arrival) } else { result.known.append(arrival) }
+    }
+    return result
+  }
+
+  private static func precedes(_ left: Arrival, _ right: Arrival) -> Bool {
+    if left.sourceIndex != right.sourceIndex { return left.sourceIndex < right.sourceIndex }
+    return left.export == right.export
+      ? left.deliveredAs < right.deliveredAs : left.export < right.export
+  }
+
+  private func findFiles() throws(NightError) -> [(source: Int, path: String)] {
+    var files: [(source: Int, path: String)] = []
+    var missing: [String] = []
+    for (index, name) in sourceNames.enumerated() {
+      let settings = source(index)
+      let found = try storeCall { () throws(StoreError) in
+        try FolderListing.listFiles(matching: settings.files, in: folder.path)
+      }
+      if found.isEmpty, settings.isRequired { missing.append(missingLine(name, settings)) }
+      files += found.map { (index, $0) }
+    }
+    guard missing.isEmpty else { throw NightError(.inputMissing, missing) }
+    return files
+  }
+
+  private func missingLine(_ name: String, _ settings: SourceSettings) -> String {
+    "FILE-03 \(request.pipelinePath):\(settings.line): no file for the source '\(name)':"
+      + " nothing matches \(settings.files.joined(separator: ", ")) in \(folder.path)."
+      + " Put the export there, correct 'files:', or write 'required: false' for this source."
+  }
+
+  private func land(
+    _ files: [(source: Int, path: String)]
+  ) throws(NightError) -> [Arrival] {
+    let results = Mutex<[Result<Arrival, StoreError>?]>(Array(repeating: nil, count: files.count))
+    farm.each(files.count) { index in
+      let file = files[index]
+      let result = Result { () throws(StoreError) in
+        let landed = try Landing.land(folder.file(file.path), in: store)
+        return Arrival(
+          sourceIndex: file.source,
+          deliveredAs: file.path,
+          export: landed.digest,
+          byteCount: landed.byteCount
+        )
+      }
+      results.withLock { $0[index] = result }
+    }
+    return try storeCall { () throws(StoreError) in
+      var arrivals: [Arrival] = []
+      for result in results.withLock({ $0 }) {
+        if let result { arrivals.append(try result.get()) }
+      }
+      return arrivals
+    }
+  }
+}
+
+private struct SourceAndExport: Hashable {
+  var source: Int
+  var export: ContentDigest
+}

@@ -1,0 +1,311 @@
+import Bundling
+import CanonicalJSON
+import Digests
+import Engine
+import Persons
+import RecordModel
+import Synchronization
+import Workspace
+
+/// The bundles of one partition as parts.
+struct PartitionBundles: Sendable {
+  var bundles: ContentDigest
+  var byteCount: UInt64
+  var persons: PartitionPersons
+  var summary: PartitionSummary
+}
+
+/// All bundles of a run.
+struct BundledPersons: Sendable {
+  var partitions: [PartitionBundles]
+  /// Bundles of Organizations, the first file to import.
+  var organizations: [UInt8]
+  var counts: BundleCounts
+}
+
+/// Bytes handed to a part at a time.
+private let flushBytes = 1 << 20
+
+extension Workbench {
+  /// Writes the bundles of every partition whose persons are not as they were.
+  func bundle(
+    _ linked: LinkedPersons,
+    layouts: Layouts
+  ) throws(NightError) -> BundledPersons {
+    let basis = bundleBasis(layouts)
+    let partitions = Partitions(linked.index, count: settings.partitions)
+    observer.observe(.stageStarted(stage: "bundle", total: UInt64(linked.index.count)))
+    let outcomes = Mutex<[Result<PartitionBundles, NightError>?]>(
+      Array(repeating: nil, count: settings.partitions)
+    )
+    let kept = Atomic<Int>(0)
+    farm.each(settings.partitions) { partition in
+      let outcome = Result { () throws(NightError) in
+        let persons = partitions.ranges[partition]
+        let key = bundleKey(persons, of: linked, basis: basis)
+        if let found = try keptPartition(key) {
+          kept.add(1, ordering: .relaxed)
+          return found
+        }
+        let written = try write(persons, of: linked)
+        try record(written, key: key)
+        return written
+      }
+      outcomes.withLock { $0[partition] = outcome }
+    }
+    var bundled = BundledPersons(partitions: [], organizations: [], counts: BundleCounts())
+    for outcome in outcomes.withLock({ $0 }) {
+      if let outcome { bundled.partitions.append(try outcome.get()) }
+    }
+    finish(&bundled)
+    let count = kept.load(ordering: .relaxed)
+    if count > 0 { observer.observe(.stageKept(stage: "bundle", count: count)) }
+    observer.observe(
+      .stageFinished(
+        stage: "bundle",
+        rows: bundled.counts.bundles,
+        unit: "bundles",
+        note: "\(bundled.counts.documents) documents"
+      )
+    )
+    return bundled
+  }
+
+  private func finish(_ bundled: inout BundledPersons) {
+    var facilities: [[UInt8]] = []
+    for partition in bundled.partitions {
+      bundled.counts += partition.summary.counts
+      facilities += partition.summary.facilities
+    }
+    facilities.sort { $0.lexicographicallyPrecedes($1) }
+    facilities = facilities.indices.filter { $0 == 0 || facilities[$0] != facilities[$0 - 1] }
+      .map { facilities[$0] }
+    var json = CanonicalJSONWriter()
+    bundled.counts += OrganizationBundleWriter.write(
+      facilities: facilities,
+      settings: bundleSettings,
+      to: &json
+    )
+    bundled.organizations = json.bytes
+  }
+
+  var bundleSettings: BundleSettings {
+    BundleSettings(
+      site: settings.site,
+      sourceNames: sourceNames,
+      imageBase: settings.imageBase,
+      publishBase: settings.publishBase,
+      trust: settings.trust,
+      rowsArePages: sourceNames.indices.map { source($0).rowsAre == .pages }
+    )
+  }
+
+  // MARK: - Keys: a partition is known by its persons, their rows and the settings of the stage.
+
+  /// What every bundle depends on besides its rows.
+  func bundleBasis(_ layouts: Layouts) -> ContentDigest {
+    var key = StageKey(stage: "bundle", version: StageCatalogue.bundleVersion)
+    key.add(settings.site)
+    key.add(settings.imageBase ?? "")
+    key.add(settings.publishBase ?? "")
+    key.add(UInt64(settings.trust.count))
+    for name in settings.trust { key.add(name) }
+    for index in sourceNames.indices { key.add(sourceKey(index, layouts: layouts).digest) }
+    return key.digest
+  }
+
+  private func bundleKey(
+    _ persons: Range<Int>,
+    of linked: LinkedPersons,
+    basis: ContentDigest
+  ) -> ContentDigest {
+    var key = StageKey(stage: "partition", version: StageCatalogue.bundleVersion)
+    key.add(basis)
+    var retired = linked.index.firstRetired(of: persons.lowerBound)
+    for person in persons {
+      key.add(linked.index.ids[person])
+      for row in linked.index.rows(of: person) { add(Int(row), of: linked, to: &key) }
+      while retired < linked.index.retired.count, linked.index.retired[retired].person == person {
+        key.add(linked.index.retired[retired].id)
+        retired += 1
+      }
+    }
+    return key.digest
+  }
+
+  private func add(_ row: Int, of linked: LinkedPersons, to key: inout StageKey) {
+    let delivery = linked.deliveries[Int(linked.accounted.places[row].delivery)]
+    key.add(linked.accounted.input.keys[row])
+    key.add(linked.accounted.input.digests[row])
+    key.add(UInt64(linked.accounted.input.nights[row]) << 32 | UInt64(delivery.asOf.packed))
+  }
+
+  private func keptPartition(_ key: ContentDigest) throws(NightError) -> PartitionBundles? {
+    let kept = try ledgerCall { () throws(LedgerError) in try ledger.stageResult(key: key) }
+    guard let kept, store.has(kept.part), let summary = PartitionSummary(kept.summary.span),
+      store.has(summary.persons)
+    else { return nil }
+    return try storeCall { () throws(StoreError) in
+      let reader = try store.open(summary.persons)
+      var bytes: [UInt8] = []
+      try reader.read(0..<reader.byteCount, into: &bytes)
+      guard let persons = PartitionPersons(bytes.span) else { return nil }
+      return PartitionBundles(
+        bundles: kept.part,
+        byteCount: kept.byteCount,
+        persons: persons,
+        summary: summary
+      )
+    }
+  }
+
+  private func record(_ partition: PartitionBundles, key: ContentDigest) throws(NightError) {
+    let result = StageResult(
+      key: key,
+      stage: "bundle",
+      part: partition.bundles,
+      byteCount: partition.byteCount,
+      rows: partition.summary.counts.bundles,
+      summary: partition.summary.bytes
+    )
+    try ledgerCall { () throws(LedgerError) in try ledger.record(result) }
+  }
+
+  // MARK: - Writing
+
+  private func write(
+    _ persons: Range<Int>,
+    of linked: LinkedPersons
+  ) throws(NightError) -> PartitionBundles {
+    try storeCall { () throws(StoreError) in
+      let part = try store.begin()
+      do throws(StoreError) {
+        var output = PartitionOutput(part: part, settings: bundleSettings)
+        var retired = linked.index.firstRetired(of: persons.lowerBound)
+        var view = PersonView()
+        for person in persons {
+          try fill(&view, person: person, of: linked, retired: &retired)
+          try output.write(view)
+          if output.persons.entries.count.isMultiple(of: 1024) {
+            observer.observe(.advanced(stage: "bundle", done: 1024, rows: 0))
+          }
+        }
+        return try output.finish(in: store)
+      } catch {
+        part.cancel()
+        throw error
+      }
+    }
+  }
+
+  private func fill(
+    _ view: inout PersonView,
+    person: Int,
+    of linked: LinkedPersons,
+    retired: inout Int
+  ) throws(StoreError) {
+    view.removeAll()
+    view.id = linked.index.ids[person]
+    while retired < linked.index.retired.count, linked.index.retired[retired].person == person {
+      view.retired.append(linked.index.retired[retired].id)
+      retired += 1
+    }
+    for row in linked.index.rows(of: person) {
+      try linked.appendRow(Int(row), to: &view)
+    }
+  }
+}
+
+extension LinkedPersons {
+  /// Reads a row's record and appends it to a person.
+  func appendRow(_ row: Int, to view: inout PersonView) throws(StoreError) {
+    let place = accounted.places[row]
+    let delivery = deliveries[Int(place.delivery)]
+    let start = view.bytes.count
+    try delivery.part.reader.append(
+      place.offset..<place.offset + UInt64(place.length),
+      to: &view.bytes
+    )
+    guard let record = RowView(view.bytes.span, at: start) else {
+      throw StoreError(call: "read row part", path: delivery.export.hex, code: 0)
+    }
+    view.rows.append(
+      PersonRow(
+        view: record,
+        source: accounted.input.sources[row],
+        night: accounted.input.nights[row],
+        asOf: delivery.asOf
+      )
+    )
+  }
+}
+
+extension PersonIndex {
+  /// The first retired id at or after a person.
+  func firstRetired(of person: Int) -> Int {
+    retired.firstIndex { $0.person >= person } ?? retired.count
+  }
+}
+
+/// Writes one partition: bundle lines into a part, and beside them who is in it.
+private struct PartitionOutput: ~Copyable {
+  let part: any PartWriter
+  var writer: PersonBundleWriter<NoLineage>
+  var json = CanonicalJSONWriter(reserving: flushBytes + 1 << 16)
+  var persons = PartitionPersons()
+  var counts = BundleCounts()
+  var facilities: [[UInt8]] = []
+  var byteCount: UInt64 = 0
+
+  init(part: any PartWriter, settings: BundleSettings) {
+    self.part = part
+    writer = PersonBundleWriter(settings: settings, sink: NoLineage())
+  }
+
+  mutating func write(_ person: borrowing PersonView) throws(StoreError) {
+    let start = json.bytes.count
+    counts += writer.write(person, to: &json)
+    let length = json.bytes.count - start
+    let digest = ContentDigest(words: sha256(json.bytes.span.extracting(last: length)))
+    persons.entries.append(
+      .init(id: person.id, digest: digest, length: UInt32(truncatingIfNeeded: length))
+    )
+    note(person)
+    if json.bytes.count >= flushBytes { try flush() }
+  }
+
+  /// Remembers facility codes; a partition has few.
+  private mutating func note(_ person: borrowing PersonView) {
+    for row in person.rows {
+      let code = person.bytes[row.view.range(.facility)]
+      guard !code.isEmpty, !facilities.contains(where: { $0.elementsEqual(code) }) else { continue }
+      facilities.append(Array(code))
+    }
+  }
+
+  private mutating func flush() throws(StoreError) {
+    try part.append(json.bytes.span)
+    byteCount += UInt64(json.bytes.count)
+    json.removeAll()
+  }
+
+  mutating func finish(in store: FilePartStore) throws(StoreError) -> PartitionBundles {
+    try flush()
+    let bundles = try part.finish()
+    let list = try store.begin()
+    let entries = persons.bytes
+    try list.append(entries.span)
+    facilities.sort { $0.lexicographicallyPrecedes($1) }
+    let summary = PartitionSummary(
+      counts: counts,
+      facilities: facilities,
+      persons: try list.finish()
+    )
+    return PartitionBundles(
+      bundles: bundles,
+      byteCount: byteCount,
+      persons: persons,
+      summary: summary
+    )
+  }
+}

@@ -1,0 +1,69 @@
+import Ingestion
+import RecordModel
+import Workspace
+
+/// The layouts of a run by source index: frozen ones as they are, new ones decided tonight and not yet written.
+struct Layouts: Sendable {
+  var bySource: [Int: Layout] = [:]
+  /// Sources whose layout was decided tonight.
+  var decided: [Int] = []
+}
+
+extension Workbench {
+  /// Reads frozen layouts, and decides the others from all exports their source brings tonight.
+  func layouts(for arrivals: [Arrival]) throws(NightError) -> Layouts {
+    var layouts = Layouts()
+    var problems: [String] = []
+    for index in sourceNames.indices {
+      let frozen = try storeCall { () throws(StoreError) in
+        try LayoutFile.read(source: sourceNames[index], in: folder)
+      }
+      if let frozen {
+        layouts.bySource[index] = stated(by: source(index), over: frozen.layout)
+        continue
+      }
+      let exports = arrivals.filter { $0.sourceIndex == index }.map(exportFile)
+      guard !exports.isEmpty else { continue }
+      do {
+        layouts.bySource[index] = try LayoutDecision.decide(
+          settings: source(index),
+          exports: exports,
+          workers: farm
+        )
+        layouts.decided.append(index)
+      } catch {
+        problems.append(error.message)
+      }
+    }
+    guard problems.isEmpty else { throw NightError(.inputUnusable, problems) }
+    return layouts
+  }
+
+  /// Freezes what was decided tonight.
+  func freeze(_ layouts: Layouts) throws(NightError) {
+    for index in layouts.decided {
+      guard let layout = layouts.bySource[index] else { continue }
+      try storeCall { () throws(StoreError) in
+        _ = try LayoutFile.write(layout, source: sourceNames[index], in: folder)
+      }
+    }
+  }
+
+  /// What the pipeline file states wins over what was found once.
+  private func stated(by settings: SourceSettings, over frozen: Layout) -> Layout {
+    var layout = frozen
+    if let encoding = settings.encoding { layout.encoding = encoding }
+    if let delimiter = settings.delimiter { layout.delimiter = delimiter }
+    return layout
+  }
+
+  /// A landed export as ingestion reads it.
+  func exportFile(_ arrival: Arrival) -> ExportFile {
+    ExportFile(
+      path: store.path(of: arrival.export),
+      deliveredAs: arrival.deliveredAs,
+      digest: arrival.export,
+      byteCount: arrival.byteCount
+    )
+  }
+}

@@ -1,0 +1,215 @@
+import Bundling
+import Engine
+import Persons
+import RecordModel
+import Reporting
+import Workspace
+
+/// What a night has come to before it is published or staged.
+struct NightState: Sendable {
+  var run: String
+  var key: ContentDigest
+  var night: Int
+  var asOf: PartialDate
+  var rows: [RowsOfLanding]
+  var linked: LinkedPersons
+  var layouts: Layouts
+  var before: PublishedRun?
+}
+
+extension Workbench {
+  /// The as-of date: what was asked for, else today; never before a night that has been.
+  func asOfDate(_ landed: [LandedExport]) throws(NightError) -> PartialDate {
+    let last = landed.map(\.asOf).max() ?? .missing
+    let asOf = request.asOf ?? max(Clock.today(), last)
+    guard asOf >= last else {
+      throw NightError(
+        .usage,
+        "TIME-01 --as-of \(asOf.isoText) lies before the last night, \(last.isoText)."
+          + " Nights never go back: give \(last.isoText) or a later date."
+      )
+    }
+    return asOf
+  }
+
+  func report(_ known: [Arrival], landed: [LandedExport]) {
+    for arrival in known {
+      let earlier = landed.first {
+        $0.export == arrival.export && $0.source == sourceNames[arrival.sourceIndex]
+      }
+      observer.observe(
+        .knownExport(
+          name: arrival.deliveredAs,
+          source: sourceNames[arrival.sourceIndex],
+          since: earlier?.run ?? "tonight"
+        )
+      )
+    }
+  }
+
+  /// A landing of an earlier night as a run reads it.
+  func toRead(_ landing: LandedExport) throws(NightError) -> LandingToRead {
+    guard let index = sourceNames.firstIndex(of: landing.source) else {
+      throw NightError(
+        .badPipeline,
+        "PIPE-22 \(request.pipelinePath) has no source '\(landing.source)', but rows of it were"
+          + " landed in run \(landing.run). A source's name is part of its rows' ids: put it back"
+          + " (with 'required: false' if no more files will come)."
+      )
+    }
+    let arrival = Arrival(
+      sourceIndex: index,
+      deliveredAs: landing.deliveredAs,
+      export: landing.export,
+      byteCount: landing.byteCount
+    )
+    return LandingToRead(
+      arrival: arrival,
+      night: landing.night,
+      asOf: landing.asOf,
+      isPublished: landing.state == .published
+    )
+  }
+
+  /// What a published tree depends on: equal key, nothing to do.
+  func runKey(
+    _ known: [LandingToRead],
+    _ new: [Arrival],
+    night: Int,
+    asOf: PartialDate,
+    layouts: Layouts
+  ) -> ContentDigest {
+    var key = StageKey(stage: "run", version: 1)
+    key.add(bundleBasis(layouts))
+    key.add(UInt64(settings.partitions))
+    key.add(settings.publishTo)
+    let fresh = new.map {
+      LandingToRead(arrival: $0, night: night, asOf: asOf, isPublished: false)
+    }
+    for landing in known + fresh {
+      key.add(sourceNames[landing.arrival.sourceIndex])
+      key.add(landing.arrival.export)
+      key.add(UInt64(landing.night) << 32 | UInt64(landing.asOf.packed))
+    }
+    return key.digest
+  }
+
+  /// Says whether the tree of a published run is still where it was put, with `current` on it.
+  func isPublished(_ run: PublishedRun) -> Bool {
+    (try? PublishedTrees.current(in: outFolder)) == run.name
+  }
+
+  func nothingToDo(_ published: PublishedRun, asOf: PartialDate) -> RunSummary {
+    var summary = RunSummary(
+      outcome: .nothingToDo,
+      pipeline: settings.name,
+      pipelinePath: request.pipelinePath,
+      run: published.name
+    )
+    summary.tree = published.tree
+    summary.workspaceOption = request.workspaceOption
+    summary.asOf = asOf.isoText
+    summary.night = published.night
+    summary.stateDigest = published.stateDigest.hex
+    return summary
+  }
+
+  /// Names the run and tells the ledger that it has begun.
+  func begin(key: ContentDigest, asOf: PartialDate, night: Int) throws(NightError) -> String {
+    let name = try ledgerCall { () throws(LedgerError) in
+      try ledger.recordIdentity(pipeline: settings.name, site: settings.site)
+      let name = try ledger.nextRunName(asOf: asOf)
+      try ledger.beginRun(
+        RunRecord(name: name, key: key, asOf: asOf, night: night, outcome: .begun)
+      )
+      return name
+    }
+    observer.observe(.started(pipeline: settings.name, run: name, asOf: asOf.isoText))
+    return name
+  }
+
+  /// Writes tonight's landings into the ledger: from here on a staged night is never lost.
+  func land(
+    _ new: [Arrival],
+    night: Int,
+    asOf: PartialDate,
+    run: String
+  ) throws(NightError) {
+    guard !new.isEmpty else { return }
+    let landings = new.map {
+      LandedExport(
+        sequence: 0,
+        export: $0.export,
+        byteCount: $0.byteCount,
+        source: sourceNames[$0.sourceIndex],
+        deliveredAs: $0.deliveredAs,
+        night: night,
+        asOf: asOf,
+        run: run,
+        state: .staged
+      )
+    }
+    try ledgerCall { () throws(LedgerError) in _ = try ledger.addLandings(landings) }
+  }
+
+  /// Books, findings and limits of a night; writes the quarantine and the findings.
+  func summarize(_ state: NightState) throws(NightError) -> RunSummary {
+    var summary = RunSummary(
+      outcome: .staged,
+      pipeline: settings.name,
+      pipelinePath: request.pipelinePath,
+      run: state.run
+    )
+    summary.asOf = state.asOf.isoText
+    summary.night = state.night
+    summary.workspaceOption = request.workspaceOption
+    summary.tree = settings.publishTo + "/" + state.run
+    summary.books = Books(
+      state.rows,
+      accounted: state.linked.accounted,
+      sourceNames: sourceNames,
+      cited: nil
+    )
+    summary.patients = UInt64(state.linked.index.count)
+    let read = summary.books.read
+    var totals = FindingTotals()
+    totals.add(state.rows)
+    totals.add(.conflictingVersions, rows: state.linked.accounted.conflicting.count)
+    totals.add(.overlay, rows: state.linked.overlays.reduce(0) { $0 + $1.count })
+    summary.findings = totals.totals(limits: settings.limits, read: read)
+    summary.quarantineLimit = settings.limits.first { $0.subject == .quarantined }
+    summary.isOverQuarantineLimit =
+      summary.quarantineLimit?.isExceeded(
+        by: summary.books.dispositions[.quarantined],
+        of: read
+      ) ?? false
+    summary.stagedSince = state.rows.filter { !$0.isPublished }.map(\.asOf).min()?.isoText
+    summary.before = try countsBefore(state.before)
+    summary.quarantineFolder = try quarantine(state.rows, linked: state.linked, run: state.run)
+    let runFolder = try storeCall { () throws(StoreError) in try folder.runFolder(state.run) }
+    try writeFindings(state.rows, linked: state.linked, runFolder: runFolder)
+    return summary
+  }
+
+  private func countsBefore(
+    _ published: PublishedRun?
+  ) throws(NightError) -> (patients: UInt64, documents: UInt64)? {
+    guard let published else { return nil }
+    return Manifest.counts(of: folder.file(published.tree + "/manifest.json"))
+  }
+
+  /// Writes the report and tells the ledger how the run ended.
+  func finish(
+    _ summary: RunSummary,
+    outcome: RunOutcome,
+    exitCode: Int32
+  ) throws(NightError) {
+    try storeCall { () throws(StoreError) in
+      let runFolder = try folder.runFolder(summary.run)
+      try DurableFile.write(ReportJSON.bytes(summary).span, to: runFolder + "/report.json")
+    }
+    try ledgerCall { () throws(LedgerError) in
+      try ledger.finishRun(name: summary.run, outcome: outcome, exitCode: exitCode)
+    }
+  }
+}

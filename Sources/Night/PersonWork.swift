@@ -1,0 +1,59 @@
+import Bundling
+import Engine
+import Linkage
+import Persons
+import RecordModel
+import Workspace
+
+/// The barrier's result: live rows, persons, ids.
+struct LinkedPersons: Sendable {
+  var accounted: AccountedRows
+  var deliveries: [Delivery]
+  var index: PersonIndex
+  var ids: IdsGivenOut
+  /// Rows under record numbers that are two people or more.
+  var overlays: [[UInt32]]
+}
+
+extension Workbench {
+  /// Accounts for every row of every night, joins rows to persons, gives each person its id.
+  func link(_ landings: [RowsOfLanding], night: Int) throws(NightError) -> LinkedPersons {
+    let deliveries = landings.map(\.delivery)
+    let accounted = try storeCall { () throws(StoreError) in
+      let delivered = try DeliveredRows(deliveries, workers: farm)
+      observer.observe(.stageStarted(stage: "link", total: UInt64(delivered.count)))
+      return accountRows(delivered, sourceCount: sourceNames.count, workers: farm)
+    }
+    let result = Registrations.link(accounted.input, workers: farm)
+    let given = try idsGivenOut()
+    let namespace = SiteIds.namespace(site: settings.site)
+    let (index, ids) = indexPersons(
+      result,
+      rows: accounted.input,
+      given: given,
+      night: UInt16(truncatingIfNeeded: night),
+      workers: farm
+    ) { SiteIds.patient(namespace: namespace, anchor: $0) }
+    observer.observe(
+      .stageFinished(
+        stage: "link",
+        rows: UInt64(index.count),
+        unit: "patients",
+        note: result.overlays.isEmpty ? "" : "\(result.overlays.count) possible overlays"
+      )
+    )
+    return LinkedPersons(
+      accounted: accounted,
+      deliveries: deliveries,
+      index: index,
+      ids: ids,
+      overlays: result.overlays
+    )
+  }
+
+  private func idsGivenOut() throws(NightError) -> IdsGivenOut {
+    let published = try ledgerCall { () throws(LedgerError) in try ledger.lastPublished() }
+    guard let published else { return IdsGivenOut() }
+    return try storeCall { () throws(StoreError) in try IdsPart.read(published.ids, from: store) }
+  }
+}

@@ -1,0 +1,192 @@
+import Bundling
+import Digests
+import Engine
+import Persons
+import RecordModel
+import Reporting
+import Workspace
+
+/// Everything that one run publishes.
+struct Publication: Sendable {
+  var run: String
+  var key: ContentDigest
+  var night: Int
+  var asOf: PartialDate
+  var bundled: BundledPersons
+  var changes: [ChangesFile]?
+  var ids: IdsGivenOut
+  var books: Books
+  var landings: [Int]
+  var layouts: Layouts
+  var before: PublishedRun?
+}
+
+extension Workbench {
+  /// Builds the tree, renames it into place, moves `current`, and only then tells the ledger.
+  func publish(_ publication: Publication) throws(NightError) -> PublishedRun {
+    observer.observe(.stageStarted(stage: "publish", total: 0))
+    let (state, stateDigest) = try writeState(publication.bundled)
+    let ids = try storeCall { () throws(StoreError) in
+      try IdsPart.write(publication.ids, to: store)
+    }
+    var run = PublishedRun(
+      name: publication.run,
+      key: publication.key,
+      night: publication.night,
+      asOf: publication.asOf,
+      manifest: ContentDigest(words: (0, 0, 0, 0)),
+      ids: ids,
+      state: state,
+      stateDigest: stateDigest,
+      tree: settings.publishTo + "/" + publication.run
+    )
+    let manifest = try writeTree(publication, run: run)
+    run.manifest = ContentDigest(words: sha256(manifest.span))
+    let (published, entries) = (run, LedgerBooks.entries(publication.books, run: run.name))
+    try ledgerCall { () throws(LedgerError) in
+      try ledger.recordPublished(published, landings: publication.landings, books: entries)
+    }
+    try prune()
+    observer.observe(
+      .stageFinished(
+        stage: "publish",
+        rows: UInt64(publication.bundled.partitions.count + 1),
+        unit: "files",
+        note: run.tree
+      )
+    )
+    return run
+  }
+
+  private func writeState(
+    _ bundled: BundledPersons
+  ) throws(NightError) -> (part: ContentDigest, digest: ContentDigest) {
+    let entries = bundled.partitions.lazy.flatMap(\.persons.entries).map {
+      StateEntry(id: $0.id, lines: $0.digest)
+    }
+    let part = try storeCall { () throws(StoreError) in
+      try StatePart.write(entries, to: store)
+    }
+    return (part, StateDigest.of(entries))
+  }
+
+  private func writeTree(
+    _ publication: Publication,
+    run: PublishedRun
+  ) throws(NightError) -> [UInt8] {
+    var files: [Manifest.File] = []
+    return try storeCall { () throws(StoreError) in
+      let tree = try TreePublisher(out: outFolder, run: publication.run, store: store)
+      try addOrganizations(publication.bundled, to: tree, &files)
+      for (number, partition) in publication.bundled.partitions.enumerated() {
+        let path = "bundles/\(partName(number))"
+        try tree.addPart(partition.bundles, as: path)
+        files.append(
+          .init(
+            path: path,
+            byteCount: partition.byteCount,
+            digest: partition.bundles,
+            bundles: partition.summary.counts.bundles
+          )
+        )
+      }
+      for file in publication.changes ?? [] {
+        let path = "changes/\(partName(file.partition))"
+        try tree.addPart(file.part, as: path)
+        files.append(
+          .init(path: path, byteCount: file.byteCount, digest: file.part, bundles: file.persons)
+        )
+      }
+      let manifest = manifest(publication, run: run, files: files).bytes
+      _ = try tree.finish(manifest: manifest.span)
+      return manifest
+    }
+  }
+
+  private func addOrganizations(
+    _ bundled: BundledPersons,
+    to tree: TreePublisher,
+    _ files: inout [Manifest.File]
+  ) throws(StoreError) {
+    guard !bundled.organizations.isEmpty else { return }
+    // The name sorts before every part: Organizations are imported first.
+    let path = "bundles/organizations.ndjson"
+    try tree.addFile(bundled.organizations.span, as: path)
+    files.append(
+      .init(
+        path: path,
+        byteCount: UInt64(bundled.organizations.count),
+        digest: ContentDigest(words: sha256(bundled.organizations.span)),
+        bundles: UInt64(bundled.organizations.count { $0 == UInt8(ascii: "\n") })
+      )
+    )
+  }
+
+  private func manifest(
+    _ publication: Publication,
+    run: PublishedRun,
+    files: [Manifest.File]
+  ) -> Manifest {
+    Manifest(
+      run: run,
+      pipeline: settings.name,
+      site: settings.site,
+      files: files,
+      counts: publication.bundled.counts,
+      books: publication.books,
+      startsFrom: publication.before?.name,
+      landings: publication.landings,
+      layouts: sourceNames.indices.compactMap { index in
+        publication.layouts.bySource[index].map {
+          (sourceNames[index], LayoutFile.digest(of: $0))
+        }
+      }
+    )
+  }
+
+  private func partName(_ number: Int) -> String {
+    let digits = String(number)
+    return "part-" + String(repeating: "0", count: max(0, 5 - digits.count)) + digits + ".ndjson"
+  }
+
+  /// Keeps the newest published trees only: a night may write gigabytes.
+  private func prune() throws(NightError) {
+    let published = try ledgerCall { () throws(LedgerError) in try ledger.publishedRuns() }
+    try storeCall { () throws(StoreError) in
+      _ = try PublishedTrees.prune(
+        keeping: settings.keepRuns,
+        published: published.map(\.name),
+        in: outFolder
+      )
+    }
+  }
+
+  /// Takes in a tree that was renamed into place by a run that died before it told the ledger.
+  func adoptFinishedTrees() throws(NightError) {
+    let published = try ledgerCall { () throws(LedgerError) in try ledger.publishedRuns() }
+    guard (try? StoredFile.exists(outFolder)) == true else { return }
+    let found = try storeCall { () throws(StoreError) in
+      try PublishedTrees.removeLeftovers(in: outFolder)
+      return try PublishedTrees.adoptable(in: outFolder, published: published.map(\.name))
+    }
+    for tree in found {
+      guard
+        let adopted = Manifest.publication(
+          tree.manifest.span,
+          tree: settings.publishTo + "/" + tree.run,
+          digest: tree.manifestDigest
+        )
+      else { continue }
+      try storeCall { () throws(StoreError) in
+        try PublishedTrees.moveCurrent(to: tree.run, in: outFolder)
+      }
+      let entries = LedgerBooks.entries(adopted.books, run: tree.run)
+      try ledgerCall { () throws(LedgerError) in
+        try ledger.recordPublished(adopted.run, landings: adopted.landings, books: entries)
+      }
+    }
+  }
+
+  /// Where published trees lie.
+  var outFolder: String { folder.file(settings.publishTo) }
+}

@@ -1,0 +1,143 @@
+import Engine
+import RecordModel
+import Reporting
+import Validation
+import Workspace
+
+extension Workbench {
+  /// Writes the refused rows of every export that is not published yet: original bytes, and why.
+  ///
+  /// - Returns: the folder, relative to the workspace; nil when no row was refused.
+  func quarantine(
+    _ landings: [RowsOfLanding],
+    linked: LinkedPersons,
+    run: String
+  ) throws(NightError) -> String? {
+    let conflicts = try conflictingRows(linked)
+    var folderOfRun: String?
+    for (index, landing) in landings.enumerated() where !landing.isPublished {
+      let entries = (landing.trailer.refused + (conflicts[index] ?? [])).sorted {
+        $0.start < $1.start
+      }
+      guard !entries.isEmpty else { continue }
+      try storeCall { () throws(StoreError) in
+        _ = try QuarantineStore(folder).write(
+          entries.map(refusedRow),
+          run: run,
+          source: sourceNames[landing.sourceIndex],
+          export: exportFile(of: landing),
+          from: store
+        )
+      }
+      folderOfRun = "quarantine/\(run)"
+    }
+    return folderOfRun
+  }
+
+  private func refusedRow(_ entry: RowPartTrailer.Entry) -> RefusedRow {
+    let rule = RuleCatalogue.rule(entry.rule)
+    return RefusedRow(
+      line: UInt64(entry.line),
+      start: entry.start,
+      length: UInt64(entry.length),
+      rule: rule.code.spelled,
+      sentence: rule.sentence,
+      remedy: rule.remedy
+    )
+  }
+
+  private func exportFile(of landing: RowsOfLanding) -> ExportFile {
+    ExportFile(
+      path: store.path(of: landing.export),
+      deliveredAs: landing.deliveredAs,
+      digest: landing.export,
+      byteCount: landing.byteCount
+    )
+  }
+
+  /// Rows that one night brought in two versions, by delivery.
+  private func conflictingRows(
+    _ linked: LinkedPersons
+  ) throws(NightError) -> [Int: [RowPartTrailer.Entry]] {
+    var entries: [Int: [RowPartTrailer.Entry]] = [:]
+    for place in linked.accounted.conflicting {
+      let row = try storeCall { () throws(StoreError) in try linked.record(at: place) }
+      entries[Int(place.delivery), default: []].append(
+        .init(
+          rule: .conflictingVersions,
+          field: .documentID,
+          ordinal: row.ordinal,
+          line: row.line,
+          start: row.start,
+          length: row.length
+        )
+      )
+    }
+    return entries
+  }
+
+  /// Writes `findings.csv`: every finding of the exports that are not published yet, and every row of an overlay.
+  func writeFindings(
+    _ landings: [RowsOfLanding],
+    linked: LinkedPersons,
+    runFolder: String
+  ) throws(NightError) {
+    var file = FindingsFile()
+    for landing in landings where !landing.isPublished {
+      for entry in landing.trailer.refused + landing.trailer.findings {
+        file.append(line(entry.rule, entry.field, landing.deliveredAs, entry.line, entry.ordinal))
+      }
+    }
+    for place in linked.accounted.conflicting {
+      try append(.conflictingVersions, .documentID, place, of: linked, landings, to: &file)
+    }
+    for overlay in linked.overlays {
+      for row in overlay {
+        let place = linked.accounted.places[Int(row)]
+        try append(.overlay, .recordNumber, place, of: linked, landings, to: &file)
+      }
+    }
+    try storeCall { () throws(StoreError) in
+      try DurableFile.write(file.bytes.span, to: runFolder + "/findings.csv")
+    }
+  }
+
+  private func append(
+    _ rule: RuleCode,
+    _ field: Field,
+    _ place: RecordPlace,
+    of linked: LinkedPersons,
+    _ landings: [RowsOfLanding],
+    to file: inout FindingsFile
+  ) throws(NightError) {
+    let row = try storeCall { () throws(StoreError) in try linked.record(at: place) }
+    let name = landings[Int(place.delivery)].deliveredAs
+    file.append(line(rule, field, name, row.line, row.ordinal))
+  }
+
+  private func line(
+    _ rule: RuleCode,
+    _ field: Field,
+    _ export: String,
+    _ line: UInt32,
+    _ row: UInt64
+  ) -> FindingLine {
+    FindingLine(rule: rule, field: field, export: export, line: line, row: row)
+  }
+}
+
+extension LinkedPersons {
+  /// The stored row at a place.
+  func record(at place: RecordPlace) throws(StoreError) -> RowView {
+    let delivery = deliveries[Int(place.delivery)]
+    var bytes: [UInt8] = []
+    try delivery.part.reader.read(
+      place.offset..<place.offset + UInt64(place.length),
+      into: &bytes
+    )
+    guard let row = RowView(bytes.span, at: 0) else {
+      throw StoreError(call: "read row part", path: delivery.export.hex, code: 0)
+    }
+    return row
+  }
+}

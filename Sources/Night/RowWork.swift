@@ -1,0 +1,216 @@
+import Engine
+import Ingestion
+import Normalization
+import RecordModel
+import Synchronization
+import Validation
+import Workspace
+
+/// One landed export whose rows a run needs, before they are read.
+struct LandingToRead: Sendable {
+  var arrival: Arrival
+  var night: Int
+  var asOf: PartialDate
+  var isPublished: Bool
+}
+
+/// Exports below this size are read side by side, one a worker; larger ones by all workers together.
+private let sideBySideBytes: UInt64 = 8 << 20
+
+extension Workbench {
+  /// The rows of every landing: kept parts where the key is equal, else read now.
+  ///
+  /// Unusable exports are all reported at once.
+  func rows(
+    of landings: [LandingToRead],
+    layouts: Layouts
+  ) throws(NightError) -> [RowsOfLanding] {
+    let keys = landings.map { rowKey($0, layouts: layouts) }
+    var found: [RowsOfLanding?] = []
+    for (landing, key) in zip(landings, keys) { found.append(try keptRows(landing, key: key)) }
+    let missing = landings.indices.filter { found[$0] == nil }
+    if missing.count < landings.count {
+      observer.observe(.stageKept(stage: "ingest", count: landings.count - missing.count))
+    }
+    guard !missing.isEmpty else { return found.compactMap { $0 } }
+    let bytes = missing.reduce(UInt64(0)) { $0 + landings[$1].arrival.byteCount }
+    observer.observe(.stageStarted(stage: "ingest", total: bytes))
+    let fresh = try readAll(missing.map { landings[$0] }, layouts: layouts)
+    for (index, rows) in zip(missing, fresh) {
+      try record(rows, key: keys[index])
+      found[index] = rows
+    }
+    let count = fresh.reduce(UInt64(0)) { $0 + $1.trailer.rowsRead }
+    observer.observe(
+      .stageFinished(
+        stage: "ingest",
+        rows: count,
+        unit: "rows",
+        note: fresh.count == 1 ? "1 file" : "\(fresh.count) files"
+      )
+    )
+    return found.compactMap { $0 }
+  }
+
+  private func rowKey(_ landing: LandingToRead, layouts: Layouts) -> ContentDigest {
+    var key = sourceKey(landing.arrival.sourceIndex, layouts: layouts)
+    key.add(UInt64(landing.asOf.packed))
+    key.add(landing.arrival.export)
+    return key.digest
+  }
+
+  /// What every row of a source depends on besides its export: stage versions, settings, layout.
+  func sourceKey(_ index: Int, layouts: Layouts) -> StageKey {
+    var key = StageKey(stage: "rows", version: StageCatalogue.ingestVersion)
+    key.add(UInt64(NormalizeRows.version))
+    key.add(UInt64(ApplyRowRules.version))
+    key.add(SettingsText.rowStages(of: source(index), placeholders: settings.placeholders).span)
+    if let layout = layouts.bySource[index] { key.add(LayoutFile.digest(of: layout)) }
+    return key
+  }
+
+  private func keptRows(
+    _ landing: LandingToRead,
+    key: ContentDigest
+  ) throws(NightError) -> RowsOfLanding? {
+    let kept = try ledgerCall { () throws(LedgerError) in try ledger.stageResult(key: key) }
+    guard let kept, store.has(kept.part) else { return nil }
+    let part = try storeCall { () throws(StoreError) in try RowPart(kept.part, in: store) }
+    return rows(of: landing, part: part, digest: kept.part)
+  }
+
+  private func rows(
+    of landing: LandingToRead,
+    part: RowPart,
+    digest: ContentDigest
+  ) -> RowsOfLanding {
+    RowsOfLanding(
+      deliveredAs: landing.arrival.deliveredAs,
+      export: landing.arrival.export,
+      byteCount: landing.arrival.byteCount,
+      sourceIndex: landing.arrival.sourceIndex,
+      night: landing.night,
+      asOf: landing.asOf,
+      isPublished: landing.isPublished,
+      part: part,
+      partDigest: digest
+    )
+  }
+
+  private func record(_ rows: RowsOfLanding, key: ContentDigest) throws(NightError) {
+    let result = StageResult(
+      key: key,
+      stage: "rows",
+      part: rows.partDigest,
+      byteCount: rows.part.reader.byteCount,
+      rows: rows.trailer.rowsRead,
+      summary: []
+    )
+    try ledgerCall { () throws(LedgerError) in try ledger.record(result) }
+  }
+
+  private func readAll(
+    _ landings: [LandingToRead],
+    layouts: Layouts
+  ) throws(NightError) -> [RowsOfLanding] {
+    let outcomes = Mutex<[Result<RowsOfLanding, RowStagesError>?]>(
+      Array(repeating: nil, count: landings.count)
+    )
+    let small = landings.indices.filter { landings[$0].arrival.byteCount < sideBySideBytes }
+    let large = landings.indices.filter { landings[$0].arrival.byteCount >= sideBySideBytes }
+    farm.each(small.count) { position in
+      let index = small[position]
+      let outcome = read(landings[index], layouts: layouts, farm: Farm(jobs: 1))
+      outcomes.withLock { $0[index] = outcome }
+    }
+    for index in large {
+      let outcome = read(landings[index], layouts: layouts, farm: farm)
+      outcomes.withLock { $0[index] = outcome }
+    }
+    return try sorted(outcomes.withLock { $0 })
+  }
+
+  private func sorted(
+    _ outcomes: [Result<RowsOfLanding, RowStagesError>?]
+  ) throws(NightError) -> [RowsOfLanding] {
+    var rows: [RowsOfLanding] = []
+    var unusable: [String] = []
+    for outcome in outcomes {
+      switch outcome {
+      case .success(let landing): rows.append(landing)
+      case .failure(.store(let error)): throw NightError(error)
+      case .failure(.export(let error)): unusable.append(error.message)
+      case nil: break
+      }
+    }
+    guard unusable.isEmpty else { throw NightError(.inputUnusable, unusable.sorted()) }
+    return rows
+  }
+
+  private func read(
+    _ landing: LandingToRead,
+    layouts: Layouts,
+    farm: Farm
+  ) -> Result<RowsOfLanding, RowStagesError> {
+    Result { () throws(RowStagesError) in
+      let index = landing.arrival.sourceIndex
+      guard let layout = layouts.bySource[index] else {
+        preconditionFailure("a landed source has a layout")
+      }
+      let (digest, _) = try runStages(landing, source(index), layout, farm)
+      do throws(StoreError) {
+        return rows(of: landing, part: try RowPart(digest, in: store), digest: digest)
+      } catch {
+        throw .store(error)
+      }
+    }
+  }
+
+  /// The one place that knows which source reads which format.
+  private func runStages(
+    _ landing: LandingToRead,
+    _ source: SourceSettings,
+    _ layout: Layout,
+    _ farm: Farm
+  ) throws(RowStagesError) -> (part: ContentDigest, trailer: RowPartTrailer) {
+    let stages: [any RowStage] = [
+      NormalizeRows(
+        NormalizationSettings(
+          source: source,
+          layout: layout,
+          placeholders: settings.placeholders,
+          asOf: landing.asOf
+        )
+      ),
+      ApplyRowRules(ValidationSettings(source: source, asOf: landing.asOf)),
+    ]
+    let export = exportFile(landing.arrival)
+    switch source.format {
+    case "xml":
+      return try rowStages(try xmlSource(source, layout), stages, farm).run(export)
+    default:
+      return try rowStages(CSVSource(settings: source, layout: layout), stages, farm).run(export)
+    }
+  }
+
+  private func xmlSource(
+    _ source: SourceSettings, _ layout: Layout
+  ) throws(RowStagesError) -> XMLSource {
+    do throws(ExportError) {
+      return try XMLSource(settings: source, layout: layout)
+    } catch {
+      throw .export(error)
+    }
+  }
+
+  private func rowStages<Reader: Source>(
+    _ reader: Reader,
+    _ stages: [any RowStage],
+    _ farm: Farm
+  ) -> RowStages<Reader> {
+    let observer = observer
+    return RowStages(source: reader, stages: stages, farm: farm, store: store) { rows, bytes in
+      observer.observe(.advanced(stage: "ingest", done: UInt64(bytes), rows: UInt64(rows)))
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package import RecordModel
+
+/// What a person asked for with `chartlift run`.
+package struct RunRequest: Sendable {
+  package var pipelinePath: String
+  /// The workspace folder; "." when none was given.
+  package var workspace: String
+  /// "Today" for this night; nil for today in UTC.
+  package var asOf: PartialDate?
+  package var jobs: Int
+
+  package init(pipelinePath: String, workspace: String, asOf: PartialDate?, jobs: Int) {
+    self.pipelinePath = pipelinePath
+    self.workspace = workspace
+    self.asOf = asOf
+    self.jobs = jobs
+  }
+
+  /// The option that finds this workspace again, for messages.
+  var workspaceOption: String { workspace == "." ? "" : " -C \(workspace)" }
+}

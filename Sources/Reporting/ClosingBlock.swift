@@ -1,0 +1,102 @@
+package import RecordModel
+
+/// The last lines of a run: what was published, the balance, the worst finding, and the one next command.
+package enum ClosingBlock {
+  /// Lines for a terminal, without a line end.
+  package static func lines(_ summary: RunSummary) -> [String] {
+    switch summary.outcome {
+    case .nothingToDo: nothingToDo(summary)
+    case .published: [published(summary), balance(summary)] + findings(summary) + [next(summary)]
+    case .staged: staged(summary)
+    }
+  }
+
+  private static func nothingToDo(_ summary: RunSummary) -> [String] {
+    [
+      " Nothing to do: every export is published in \(summary.tree).",
+      " Next:  chartlift account\(summary.workspaceOption)",
+    ]
+  }
+
+  private static func published(_ summary: RunSummary) -> String {
+    " Published \(summary.tree)   \(grouped(summary.patients)) patients"
+      + "  \(grouped(summary.documents)) documents" + growth(summary)
+  }
+
+  private static func growth(_ summary: RunSummary) -> String {
+    guard let before = summary.before else { return "" }
+    return "  (\(signed(summary.patients, before.patients)) / "
+      + "\(signed(summary.documents, before.documents)) since the last run)"
+  }
+
+  private static func signed(_ now: UInt64, _ before: UInt64) -> String {
+    now >= before ? "+\(grouped(now - before))" : "-\(grouped(before - now))"
+  }
+
+  private static func balance(_ summary: RunSummary) -> String {
+    let counts = summary.books.dispositions
+    let parts = Disposition.allCases.filter {
+      counts[$0] > 0 || $0 == .loaded || $0 == .quarantined
+    }
+    .map { "\($0.spelled) \(grouped(counts[$0]))" }
+    return " Rows \(grouped(summary.books.read)) = \(parts.joined(separator: " + "))   "
+      + (summary.books.isBalanced ? "balanced" : "NOT BALANCED")
+  }
+
+  private static func findings(_ summary: RunSummary) -> [String] {
+    let refused = summary.books.dispositions[.quarantined]
+    guard refused > 0 else { return [] }
+    let limit = summary.quarantineLimit.map { " (limit \(spelled($0.amount)))" } ?? ""
+    let most = summary.findings.filter { $0.effect == .refuse }.max {
+      $0.rows == $1.rows ? $0.rule.rawValue > $1.rule.rawValue : $0.rows < $1.rows
+    }
+    let worst = most.map { ".  Most: \($0.sentence), \(grouped($0.rows))" } ?? ""
+    return [
+      " ! \(grouped(refused)) \(refused == 1 ? "row" : "rows") set aside, "
+        + "\(percent(refused, of: summary.books.read))\(limit)\(worst)"
+    ]
+  }
+
+  private static func staged(_ summary: RunSummary) -> [String] {
+    let count = summary.over.count + (summary.isOverQuarantineLimit ? 1 : 0)
+    var lines = [
+      " Published NOTHING: \(count == 1 ? "1 limit is" : "\(count) limits are") exceeded."
+        + " The rows are landed and wait" + (summary.stagedSince.map { " since \($0)" } ?? "")
+        + ".",
+      balance(summary),
+    ]
+    if summary.isOverQuarantineLimit, let limit = summary.quarantineLimit {
+      let refused = summary.books.dispositions[.quarantined]
+      lines.append(
+        " OVER   quarantined   \(grouped(refused)) rows, \(percent(refused, of: summary.books.read))"
+          + "   limit \(spelled(limit.amount))"
+      )
+    }
+    for total in summary.over {
+      let limit = total.limit.map { "   limit \(spelled($0.amount))" } ?? ""
+      lines.append(
+        " OVER   \(total.rule.spelled)   \(total.sentence)   \(grouped(total.rows)) rows\(limit)"
+      )
+    }
+    return lines + [next(summary)]
+  }
+
+  private static func next(_ summary: RunSummary) -> String {
+    if summary.outcome == .staged {
+      return " Next:  correct the export or the limit, then  chartlift run \(summary.pipelinePath)"
+        + summary.workspaceOption
+    }
+    if let folder = summary.quarantineFolder {
+      return " Next:  ls \(folder)    what to correct, row by row"
+    }
+    return " Next:  chartlift account\(summary.workspaceOption)"
+  }
+
+  /// A limit as it is written in a pipeline file: `25`, `0.30%`.
+  package static func spelled(_ amount: Limit.Amount) -> String {
+    switch amount {
+    case .rows(let rows): grouped(rows)
+    case .partsPerMillion(let share): percent(share, of: 1_000_000)
+    }
+  }
+}

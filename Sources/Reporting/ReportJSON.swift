@@ -1,0 +1,189 @@
+package import CanonicalJSON
+import RecordModel
+
+/// `report.json`: the run's summary for machines, in canonical form.
+package enum ReportJSON {
+  /// The report's bytes.
+  package static func bytes(_ summary: RunSummary) -> [UInt8] {
+    var json = CanonicalJSONWriter()
+    json.beginObject()
+    json.name("asOf")
+    json.string(summary.asOf)
+    json.name("books")
+    write(summary.books, to: &json)
+    json.name("documents")
+    json.integer(summary.documents)
+    json.name("findings")
+    json.beginArray()
+    for total in summary.findings { write(total, to: &json) }
+    json.endArray()
+    json.name("night")
+    json.integer(summary.night)
+    json.name("outcome")
+    json.string(summary.outcome.rawValue)
+    json.name("patients")
+    json.integer(summary.patients)
+    json.name("pipeline")
+    json.string(summary.pipeline)
+    json.name("run")
+    json.string(summary.run)
+    json.name("stateDigest")
+    json.string(summary.stateDigest)
+    json.name("tree")
+    json.string(summary.tree)
+    json.endObject()
+    return json.bytes
+  }
+
+  /// Both books, as the report and the manifest carry them.
+  package static func write(_ books: Books, to json: inout CanonicalJSONWriter) {
+    json.beginObject()
+    json.name("balanced")
+    json.boolean(books.isBalanced)
+    if let cited = books.cited {
+      json.name("cited")
+      json.integer(cited)
+    }
+    json.name("exports")
+    json.beginArray()
+    for book in books.exports { write(book, to: &json) }
+    json.endArray()
+    json.name("sources")
+    json.beginArray()
+    for book in books.sources { write(book, to: &json) }
+    json.endArray()
+    json.endObject()
+  }
+
+  private static func write(_ book: ExportBook, to json: inout CanonicalJSONWriter) {
+    json.beginObject()
+    json.name("bytes")
+    write(book.bytes, to: &json)
+    json.name("dispositions")
+    json.beginObject()
+    for disposition in Disposition.allCases.sorted(by: { $0.spelled < $1.spelled }) {
+      json.name(disposition.spelled)
+      json.integer(book.dispositions[disposition])
+    }
+    json.endObject()
+    json.name("export")
+    json.string(book.export.hex)
+    json.name("name")
+    json.string(book.name)
+    json.name("night")
+    json.integer(book.night)
+    json.name("read")
+    json.integer(book.read)
+    json.name("source")
+    json.string(book.source)
+    json.endObject()
+  }
+
+  private static func write(_ bytes: ExportBytes, to json: inout CanonicalJSONWriter) {
+    json.beginObject()
+    for (name, path) in byteColumns {
+      json.name(name)
+      json.integer(bytes[keyPath: path])
+    }
+    json.endObject()
+  }
+
+  private static func write(_ book: SourceBook, to json: inout CanonicalJSONWriter) {
+    json.beginObject()
+    let parts: [(String, UInt64)] = [
+      ("before", book.before), ("loaded", book.loaded), ("now", book.now),
+      ("released", book.released),
+    ]
+    for (name, count) in parts {
+      json.name(name)
+      json.integer(count)
+    }
+    json.name("source")
+    json.string(book.source)
+    json.name("withdrawn")
+    json.integer(book.withdrawn)
+    json.endObject()
+  }
+
+  private static func write(_ total: FindingTotal, to json: inout CanonicalJSONWriter) {
+    json.beginObject()
+    json.name("code")
+    json.string(total.rule.spelled)
+    json.name("effect")
+    json.string(total.effect.rawValue)
+    json.name("family")
+    json.string(total.family.rawValue)
+    if let limit = total.limit {
+      json.name("limit")
+      json.string(ClosingBlock.spelled(limit.amount))
+    }
+    json.name("over")
+    json.boolean(total.isOver)
+    json.name("rows")
+    json.integer(total.rows)
+    json.name("sentence")
+    json.string(total.sentence)
+    json.endObject()
+  }
+
+  /// The books that `write` wrote; nil when they are none.
+  package static func books(_ value: JSONValue) -> Books? {
+    guard let exports = value["exports"]?.array, let sources = value["sources"]?.array else {
+      return nil
+    }
+    let read = exports.compactMap(exportBook)
+    let held = sources.compactMap(sourceBook)
+    guard read.count == exports.count, held.count == sources.count else { return nil }
+    return Books(exports: read, sources: held, cited: count(value["cited"]))
+  }
+
+  private static func exportBook(_ value: JSONValue) -> ExportBook? {
+    guard let name = value["name"]?.text, let source = value["source"]?.text,
+      let export = value["export"]?.text.flatMap(ContentDigest.init(hex:)),
+      let night = value["night"]?.integer, let read = count(value["read"]),
+      let bytes = value["bytes"], let dispositions = value["dispositions"]
+    else { return nil }
+    var counts = DispositionCounts()
+    for disposition in Disposition.allCases {
+      counts[disposition] = count(dispositions[disposition.spelled]) ?? 0
+    }
+    var parts = ExportBytes()
+    for (name, path) in byteColumns { parts[keyPath: path] = count(bytes[name]) ?? 0 }
+    return ExportBook(
+      name: name,
+      source: source,
+      export: export,
+      night: night,
+      read: read,
+      dispositions: counts,
+      bytes: parts
+    )
+  }
+
+  private static func sourceBook(_ value: JSONValue) -> SourceBook? {
+    guard let source = value["source"]?.text, let before = count(value["before"]),
+      let loaded = count(value["loaded"]), let released = count(value["released"]),
+      let withdrawn = count(value["withdrawn"]), let now = count(value["now"])
+    else { return nil }
+    return SourceBook(
+      source: source,
+      before: before,
+      loaded: loaded,
+      released: released,
+      withdrawn: withdrawn,
+      now: now
+    )
+  }
+
+  private static func count(_ value: JSONValue?) -> UInt64? {
+    value?.integer.flatMap { UInt64(exactly: $0) }
+  }
+
+  private static var byteColumns: [(name: String, path: WritableKeyPath<ExportBytes, UInt64>)] {
+    [
+      ("blank", \.blank), ("damaged", \.damaged), ("file", \.fileSize), ("header", \.header),
+      ("ignoredLines", \.ignoredLines), ("markup", \.markup), ("rows", \.rows),
+      ("separators", \.separators),
+    ]
+  }
+}

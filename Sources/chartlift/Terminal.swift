@@ -1,0 +1,48 @@
+import Glibc
+
+/// Writes to the terminal: data to stdout, words to stderr, never through a call that can trap.
+enum Terminal {
+  /// A line of data.
+  static func print(_ text: String) { put(text + "\n", to: STDOUT_FILENO) }
+
+  /// A line for a person.
+  static func tell(_ text: String) { put(text + "\n", to: STDERR_FILENO) }
+
+  /// Bytes of data as they are.
+  static func put(_ bytes: [UInt8]) { put(bytes.span, to: STDOUT_FILENO) }
+
+  /// Says whether a person is watching stderr.
+  static var isWatched: Bool { isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb" }
+
+  /// Colour: on a terminal, unless NO_COLOR says otherwise.
+  static var hasColor: Bool { isWatched && (environment("NO_COLOR") ?? "").isEmpty }
+
+  /// The width of the terminal, 80 when it does not say.
+  static var width: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
+  static func put(_ text: String, to file: Int32) {
+    var copy = text
+    copy.withUTF8 { put($0.span, to: file) }
+  }
+
+  /// Writes all bytes; a reader that has gone away is no reason to fail.
+  private static func put(_ bytes: borrowing Span<UInt8>, to file: Int32) {
+    bytes.withUnsafeBytes { buffer in
+      var done = 0
+      while done < buffer.count {
+        let count = write(file, buffer.baseAddress.map { $0 + done }, buffer.count - done)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return }
+        done += count
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import CanonicalJSON
+import RecordModel
+import Reporting
+import Testing
+
+struct BooksTests {
+  private var books: Books {
+    var counts = DispositionCounts()
+    counts[.loaded] = 7
+    counts[.quarantined] = 1
+    var bytes = ExportBytes()
+    bytes.fileSize = 100
+    bytes.rows = 80
+    bytes.separators = 10
+    bytes.header = 10
+    return Books(
+      exports: [
+        ExportBook(
+          name: "inbox/a.csv",
+          source: "film",
+          export: ContentDigest(words: (1, 2, 3, 4)),
+          night: 2,
+          read: 8,
+          dispositions: counts,
+          bytes: bytes
+        )
+      ],
+      sources: [
+        SourceBook(source: "film", before: 5, loaded: 7, released: 0, withdrawn: 0, now: 12)
+      ],
+      cited: 12
+    )
+  }
+
+  @Test func `books balance when every row, every byte and every citation is accounted for`() {
+    #expect(books.isBalanced)
+  }
+
+  @Test(arguments: 0..<5)
+  func `one row, byte or citation too many or too few is an imbalance, and is named`(fault: Int) {
+    var wrong = books
+    switch fault {
+    case 0: wrong.exports[0].read += 1
+    case 1: wrong.exports[0].dispositions[.loaded] += 1
+    case 2: wrong.exports[0].bytes.rows -= 1
+    case 3: wrong.sources[0].now += 1
+    default: wrong.cited = 11
+    }
+    #expect(!wrong.isBalanced)
+    let text = BooksText.lines(wrong, run: "r").joined(separator: "\n")
+    #expect(text.contains("NOT "))
+  }
+
+  @Test func `books come back from their JSON as they were`() throws {
+    var json = CanonicalJSONWriter()
+    ReportJSON.write(books, to: &json)
+    let bytes = json.bytes
+    let value = try JSONReader.read(bytes.span)
+    #expect(ReportJSON.books(value) == books)
+  }
+
+  @Test(arguments: [
+    (0, "0"), (999, "999"), (1000, "1,000"), (412_806, "412,806"), (1_000_000, "1,000,000"),
+  ])
+  func `numbers are grouped by thousands`(number: Int, text: String) {
+    #expect(grouped(number) == text)
+  }
+
+  @Test func `a share is rounded down and never traps`() {
+    #expect(percent(1, of: 3) == "33.33%")
+    #expect(percent(0, of: 0) == "0.00%")
+    #expect(percent(2999, of: 1_000_000) == "0.29%")
+    #expect(percent(UInt64.max / 2, of: UInt64.max) == "49.99%")
+  }
+
+  @Test(arguments: ["=1+1", "+1", "-1", "@x", "\tx"])
+  func `a cell that a spreadsheet would run is made text`(cell: String) {
+    #expect(csvCell(cell).contains("'" + cell.prefix(1)))
+  }
+
+  @Test func `a cell with a comma or quote is quoted`() {
+    #expect(csvCell("a,b") == "\"a,b\"")
+    #expect(csvCell("a\"b") == "\"a\"\"b\"")
+  }
+}
