@@ -36,94 +36,73 @@ struct YAMLErrorWords {
   ) {
     let place = place(mark)
     let opening = context.map { self.place($0.mark) } ?? place
+    let words =
+      Self.wordsAtOpening[problem].map { (opening, $0) }
+      ?? (place, wordsAtPlace(problem, place) ?? structureWords(problem, opening.line))
+    problems.add(.unreadable, at: words.0, words.1.problem, words.1.remedy)
+  }
+
+  private typealias Words = (problem: String, remedy: String)
+
+  /// Problems that show themselves far behind the place where they began.
+  private static let wordsAtOpening: [String: Words] = [
+    "found unexpected end of stream": unclosedQuote,
+    "found unexpected document indicator": unclosedQuote,
+    "could not find expected ':'": (
+      "a ':' is missing after this key", "Write 'key: value', with a space after the colon."
+    ),
+  ]
+
+  private static let unclosedQuote: Words = (
+    "a quote is opened here and never closed", "Close the quote."
+  )
+
+  private func wordsAtPlace(_ problem: String, _ place: YAMLPlace) -> Words? {
     switch problem {
     case _ where character(at: place) == "\t" || problem.contains("tab character"):
-      problems.add(
-        .unreadable,
-        at: place,
-        "a tab stands where only spaces may indent",
-        "Replace tabs by spaces."
-      )
+      ("a tab stands where only spaces may indent", "Replace tabs by spaces.")
     case "found character that cannot start any token":
-      problems.add(
-        .unreadable,
-        at: place,
+      (
         "a text cannot begin with \(quoted(characterText(at: place)))",
         "Put the text in quotes: \"@id\"."
       )
-    case "found unexpected end of stream", "found unexpected document indicator":
-      problems.add(
-        .unreadable,
-        at: opening,
-        "a quote is opened here and never closed",
-        "Close the quote."
-      )
     case "found unknown escape character", "did not find expected hexdecimal number",
       "found invalid Unicode character escape code":
-      problems.add(
-        .unreadable,
-        at: place,
-        "between double quotes a backslash begins an escape",
-        "Use single quotes: 'D:\\scans'."
-      )
-    case "could not find expected ':'":
-      problems.add(
-        .unreadable,
-        at: opening,
-        "a ':' is missing after this key",
-        "Write 'key: value', with a space after the colon."
+      (
+        "between double quotes a backslash begins an escape", "Use single quotes: 'D:\\scans'."
       )
     case "mapping values are not allowed in this context":
-      problems.add(
-        .unreadable,
-        at: place,
+      (
         "a ':' stands where no key can",
         "Put a text with a colon in quotes, or check the indentation of this line and the one above."
       )
-    default: noteStructure(problem, place, opening, &problems)
+    default: nil
     }
   }
 
-  private func noteStructure(
-    _ problem: String,
-    _ place: YAMLPlace,
-    _ opening: YAMLPlace,
-    _ problems: inout ProblemList
-  ) {
+  private func structureWords(_ problem: String, _ openingLine: Int) -> Words {
     switch problem {
     case "did not find expected ',' or '}'", "did not find expected ',' or ']'":
-      let bracket = problem.hasSuffix("'}'") ? "{" : "["
-      problems.add(
-        .unreadable,
-        at: place,
-        "the '\(bracket)' of line \(opening.line) is not closed before here",
+      (
+        "the '\(problem.hasSuffix("'}'") ? "{" : "[")' of line \(openingLine) is not closed before here",
         "Close it, put commas between the entries, and quotes around texts with commas."
       )
     case "did not find expected key", "did not find expected '-' indicator":
-      problems.add(
-        .unreadable,
-        at: place,
-        "this line fits neither the indentation nor the group that begins in line \(opening.line)",
+      (
+        "this line fits neither the indentation nor the group that begins in line \(openingLine)",
         "Give keys of one group the same indentation, and close quotes."
       )
     case "but found another document":
-      problems.add(
-        .unreadable,
-        at: place,
-        "a second document begins here",
-        "Keep one pipeline a file, without '---' between."
+      (
+        "a second document begins here", "Keep one pipeline a file, without '---' between."
       )
     case _ where problem.hasPrefix("Maximum nesting level"):
-      problems.add(
-        .unreadable,
-        at: place,
+      (
         "values are nested more than \(YAMLTree.maximumDepth) deep here",
         "Look for a bracket or a dash too many."
       )
     default:
-      problems.add(
-        .unreadable,
-        at: place,
+      (
         "the text cannot be read as YAML from here",
         "Check quotes, colons and the indentation of this line."
       )

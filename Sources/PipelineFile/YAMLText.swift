@@ -19,34 +19,41 @@ struct YAMLText: Sendable {
       )
       return nil
     }
-    scalars = []
-    scalars.reserveCapacity(bytes.count)
-    var decoder = UTF8()
-    var iterator = bytes.makeIterator()
-    var isReading = true
-    while isReading {
-      switch decoder.decode(&iterator) {
-      case .scalarValue(let scalar): scalars.append(scalar)
-      case .emptyInput: isReading = false
-      case .error:
-        problems.add(
-          .unreadable,
-          at: Self.place(after: scalars[...]),
-          "the text is not UTF-8 here",
-          "Save the file as UTF-8 in your editor."
-        )
-        return nil
-      }
-    }
-    if scalars.first == "\u{FEFF}" { scalars.removeFirst() }
-    if let wrong = scalars.firstIndex(where: Self.isForbidden) {
+    let (scalars, isWhole) = Self.decoded(bytes)
+    self.scalars = scalars
+    guard isWhole else {
       problems.add(
         .unreadable,
-        at: Self.place(after: scalars[..<wrong]),
+        at: Self.place(after: scalars[...]),
+        "the text is not UTF-8 here",
+        "Save the file as UTF-8 in your editor."
+      )
+      return nil
+    }
+    if scalars.first == "\u{FEFF}" { self.scalars.removeFirst() }
+    if let wrong = self.scalars.firstIndex(where: Self.isForbidden) {
+      problems.add(
+        .unreadable,
+        at: Self.place(after: self.scalars[..<wrong]),
         "there is a character here that cannot be seen",
         "Delete it and type the text again."
       )
       return nil
+    }
+  }
+
+  /// The characters of UTF-8 text, up to the first byte that is none.
+  private static func decoded(_ bytes: [UInt8]) -> ([Unicode.Scalar], isWhole: Bool) {
+    var scalars: [Unicode.Scalar] = []
+    scalars.reserveCapacity(bytes.count)
+    var decoder = UTF8()
+    var iterator = bytes.makeIterator()
+    while true {
+      switch decoder.decode(&iterator) {
+      case .scalarValue(let scalar): scalars.append(scalar)
+      case .emptyInput: return (scalars, true)
+      case .error: return (scalars, false)
+      }
     }
   }
 
