@@ -70,13 +70,10 @@ struct RuleCatalogueTests {
     if RuleCatalogue.rule(code).effect == .note {
       cells.merge([.facility: "LAKESIDE", .recordNumber: "104477"]) { own, _ in own }
     }
-    let source = source(mapping: cells.keys)
     let order: DateOrder? = code == .dateAmbiguous ? nil : .monthDayYear
-    var batch = normalizedBatch([cells], from: source, dateOrder: order)
+    let source = source(mapping: cells.keys, dateOrder: order)
+    var batch = normalizedBatch([cells], from: source)
     ApplyRowRules(ValidationSettings(source: source, asOf: asOf)).process(&batch)
     return batch.findings.rule.count { $0 == code }
   }
 }
-
-/// The landing's as-of date in these tests.
-let asOf = PartialDate(year: 2026, month: 11, day: 21) ?? .missing
