@@ -1,4 +1,3 @@
-import Digests
 package import RecordModel
 
 /// What is published of one person: the id and the SHA-256 of the person's bundle lines.
@@ -104,49 +103,5 @@ package struct StatePart: Sendable {
     let (first, second) = (cursor.key(bytes), cursor.key(bytes))
     let lines = ContentDigest(words: (first.high, first.low, second.high, second.low))
     return StateEntry(id: id, lines: lines)
-  }
-}
-
-/// One SHA-256 for all that is published: over the lines `<id> <digest of the bundle lines>`, in
-/// order of id.
-///
-/// Equality of two runs is provable with it, without writing either.
-package struct StateDigest: Sendable {
-  private var digester = SHA256Digester()
-  private var lines: [UInt8] = []
-
-  package init() {}
-
-  /// Takes the next person.
-  ///
-  /// The caller adds in ascending order of id.
-  package mutating func add(_ entry: StateEntry) {
-    entry.id.writeUUID(to: &lines)
-    lines.append(UInt8(ascii: " "))
-    let words = entry.lines.words
-    Key128(high: words.0, low: words.1).writeHex(to: &lines)
-    Key128(high: words.2, low: words.3).writeHex(to: &lines)
-    lines.append(UInt8(ascii: "\n"))
-    if lines.count >= 1 << 16 { flush() }
-  }
-
-  /// The digest of all persons so far.
-  package mutating func value() -> ContentDigest {
-    flush()
-    return ContentDigest(words: digester.words())
-  }
-
-  /// The digest of these entries, which come in ascending order of id.
-  package static func of(_ entries: some Sequence<StateEntry>) -> ContentDigest {
-    var digest = StateDigest()
-    for entry in entries { digest.add(entry) }
-    return digest.value()
-  }
-
-  private mutating func flush() {
-    var pending = take(&lines)
-    digester.update(pending.span)
-    pending.removeAll(keepingCapacity: true)
-    lines = pending
   }
 }
