@@ -24,7 +24,7 @@ struct Evidence {
     }
   }
 
-  /// Says whether it can be one person: fewer than two full conflicts, and none that is not outweighed.
+  /// Says whether it can be one person: under two full conflicts, and none that is not outweighed.
   var isCompatible: Bool { conflicts == 0 || conflicts < 4 && agreements > conflicts }
 }
 

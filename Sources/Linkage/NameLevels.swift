@@ -31,7 +31,7 @@ func familyPairLevel(_ left: NameRange, _ right: NameRange, in text: Span<UInt8>
   return isOneEdit(left, right, prefix: prefix, in: text) ? .agree : .conflict
 }
 
-/// Says whether one letter added, dropped or replaced, or two neighbours swapped, makes one of the other.
+/// Says whether one letter added, dropped or replaced, or two swapped, makes one of the other.
 ///
 /// That is a distance of one by optimal string alignment. Names of fewer than four letters are too
 /// near to one another for it to mean anything.

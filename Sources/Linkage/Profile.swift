@@ -2,8 +2,8 @@ import RecordModel
 
 /// All distinct values of the rows of a group.
 ///
-/// A row is compared with the value that suits it best. At most `mostValues` of a field are kept, so
-/// that a group of a hostile export cannot make each of its rows dearer than the one before.
+/// A row is compared with the value that suits it best. At most `mostValues` of a field are kept,
+/// so that a group of a hostile export cannot make each of its rows dearer than the one before.
 struct Profile {
   /// The most values of a field that are kept: the first ones.
   static let mostValues = 32

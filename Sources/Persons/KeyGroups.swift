@@ -33,7 +33,7 @@ package struct KeyGroups: Sendable {
     rows[(group == 0 ? 0 : ends[group - 1])..<ends[group]]
   }
 
-  /// Appends one sorted bucket: entries of one tag are one group, unless their keys differ after all.
+  /// Appends one sorted bucket: entries of one tag are one group, unless their keys differ.
   private static func append(
     _ bucket: ArraySlice<UInt64>,
     _ keys: [Key128],
@@ -81,7 +81,7 @@ package struct KeyGroups: Sendable {
   }
 }
 
-/// Rows spread over buckets by the first bits of their keys, each bucket sorted by the next 32 bits.
+/// Rows in buckets by the first bits of their keys, each bucket sorted by the next 32 bits.
 private struct KeyBuckets {
   /// The 32 bits of the key that follow the bucket's, then the row; ascending within a bucket.
   private(set) var entries: [UInt64]

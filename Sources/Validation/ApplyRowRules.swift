@@ -17,8 +17,8 @@ package struct ValidationSettings: Sendable {
 ///
 /// After it, a refused row has exactly one refusal and one finding, an ignored row has none, and
 /// findings come by rule in catalogue order, then by row. Findings of an earlier call are replaced,
-/// so a second call changes nothing. A row's findings depend on that row, the settings and the as-of
-/// date alone.
+/// so a second call changes nothing. A row's findings depend on that row, the settings and the
+/// as-of date alone.
 package struct ApplyRowRules: RowStage {
   /// Raised whenever the same rows could get other findings; part of the stage key.
   package static let version = 1
