@@ -42,7 +42,7 @@ struct PublishedTreesTests {
     }
     let found = try PublishedTrees.adoptable(in: out, published: [])
     #expect(found.map(\.run) == ["2026-11-21-n1"])
-    try PublishedTrees.moveCurrent(to: found[0].run, in: out)
+    try PublishedTrees.moveCurrent(to: #require(found.first).run, in: out)
     #expect(try PublishedTrees.current(in: out) == "2026-11-21-n1")
   }
 
