@@ -69,6 +69,12 @@ enum EncodingEvidence: Sendable, Equatable {
     self = .utf8
   }
 
+  /// UTF-16 as the first bytes of an export show it; nil for anything else.
+  static func mark(of export: ExportFile) throws(ExportError) -> CharacterEncoding? {
+    var reader = try ExportReader(export)
+    return utf16(try reader.refill([], from: 0, adding: 64))
+  }
+
   // The mark, or every second byte of the beginning zero: letters, digits and delimiters are ASCII.
   private static func utf16(_ bytes: [UInt8]) -> CharacterEncoding? {
     switch ByteOrderMark(bytes.span) {

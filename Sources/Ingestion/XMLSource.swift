@@ -1,19 +1,47 @@
 package import RecordModel
 
-/// Reads XML (to come).
+/// Reads XML: every element that matches `each:` is a row, and paths below it are its columns.
+///
+/// An XML export with a mistake in it is unusable as a whole: behind a mistake nothing is certain.
 package struct XMLSource: Source {
-  package struct Block: Sendable {}
+  private let settings: SourceSettings
+  private let plan: XMLPlan
+  private let blockSize: Int
+
+  /// Prepares a source.
+  ///
+  /// The layout says nothing about XML: it is decoded as it declares, unless the settings say otherwise.
+  /// - Throws: `XML-06` for a path that cannot be read.
   package init(settings: SourceSettings, layout: Layout) throws(ExportError) {
-    throw ExportError(
-      code: "XML-00",
-      file: settings.name,
-      problem: "XML cannot be read yet",
-      remedy: "Export CSV"
-    )
+    try self.init(settings: settings, blockSize: 262_144)
   }
-  package func read(_ export: ExportFile, emit: (Block) -> Bool) throws(ExportError) -> ExportBytes
-  { ExportBytes() }
-  package func parse(_ block: Block) throws(ExportError) -> RecordBatch {
-    RecordBatch(firstOrdinal: 1, columnCount: 0)
+
+  /// For tests: what is read must not depend on the size of the pieces.
+  init(settings: SourceSettings, blockSize: Int) throws(ExportError) {
+    self.settings = settings
+    self.blockSize = blockSize
+    plan = try XMLPlan(settings)
+  }
+
+  package func read(
+    _ export: ExportFile,
+    emit: (XMLBlock) -> Bool
+  ) throws(ExportError) -> ExportBytes {
+    var reading = try XMLReading(plan: plan, settings: settings, export, blockSize: blockSize)
+    try reading.run(emit)
+    return reading.book
+  }
+
+  package func parse(_ block: XMLBlock) throws(ExportError) -> RecordBatch {
+    var batch = RecordBatch(firstOrdinal: block.firstOrdinal, columnCount: plan.cells.count)
+    batch.cells = block.cells
+    batch.ends = block.ends
+    batch.places = block.places
+    batch.refusals = block.refusals
+    batch.ignored = Array(repeating: 0, count: block.refusals.count)
+    batch.columnOfField = plan.columnOfField
+    FacilityColumn(settings: settings).fill(&batch)
+    RowIdentity(settings: settings, headings: plan.headings).identify(&batch)
+    return batch
   }
 }

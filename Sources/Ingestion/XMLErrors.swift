@@ -1,0 +1,105 @@
+import CLibXML2
+import RecordModel
+
+/// Says in our own words why an XML export cannot be used; never a word of its text.
+struct XMLErrors {
+  let file: String
+  /// Whole rows that were met before.
+  let rows: UInt64
+
+  func error(_ problem: XMLTagScanner.Problem, line: UInt64) -> ExportError {
+    switch problem {
+    case .documentType:
+      return ExportError(
+        code: "XML-02",
+        file: file,
+        line: line,
+        problem: "has a document type declaration, which can hide or change text",
+        remedy: "Ask for the export without DOCTYPE"
+      )
+    case .longTag: return limit("a tag is longer than \(HostileInput.longestTag) bytes", line)
+    case .manyAttributes:
+      return limit("a tag has more than \(HostileInput.mostAttributes) attributes", line)
+    case .longMarkup:
+      return limit("a comment or the like is longer than \(HostileInput.longestText) bytes", line)
+    }
+  }
+
+  func error(_ problem: XMLRowCollector.Problem, line: UInt64) -> ExportError {
+    switch problem {
+    case .tooDeep: return limit("elements lie more than \(HostileInput.deepestElement) deep", line)
+    case .longText:
+      return limit("the text of an element is longer than \(HostileInput.longestText) bytes", line)
+    case .longRow:
+      return limit("a row is longer than \(HostileInput.longestRowElement) bytes", line)
+    case .lateValue(let path):
+      return ExportError(
+        code: "XML-05",
+        file: file,
+        line: line,
+        problem: "'\(path)' comes behind rows it belongs to",
+        remedy:
+          "Ask for an export that has it in front of them, or set 'first: true' for the first one"
+      )
+    }
+  }
+
+  func error(_ fault: XMLParser.Fault) -> ExportError {
+    let problem =
+      switch UInt32(bitPattern: fault.code) {
+      case XML_ERR_INVALID_CHAR.rawValue, XML_ERR_INVALID_ENCODING.rawValue,
+        XML_I18N_CONV_FAILED.rawValue:
+        "has a byte that its encoding does not allow"
+      case XML_ERR_UNSUPPORTED_ENCODING.rawValue, XML_ERR_UNKNOWN_ENCODING.rawValue:
+        "declares an encoding that is not read"
+      case XML_ERR_TAG_NAME_MISMATCH.rawValue: "has an end tag that does not fit its start tag"
+      case XML_ERR_UNDECLARED_ENTITY.rawValue: "uses an entity that is not defined"
+      case XML_ERR_ATTRIBUTE_REDEFINED.rawValue: "has an attribute twice in one tag"
+      case XML_ERR_DOCUMENT_EMPTY.rawValue, XML_ERR_DOCUMENT_START.rawValue: "is not XML"
+      case XML_ERR_DOCUMENT_END.rawValue: "has text behind its root element, or none at all"
+      default: "is not well-formed XML"
+      }
+    return ExportError(
+      code: "XML-01",
+      file: file,
+      line: fault.line,
+      problem: "\(problem); \(before)",
+      remedy: "Ask for the export again. The file is left out"
+    )
+  }
+
+  func cut(inside name: String, root: String, line: UInt64) -> ExportError {
+    ExportError(
+      code: "XML-01",
+      file: file,
+      line: line,
+      problem: "stops inside <\(name)> (last byte); no </\(root)>; \(before)",
+      remedy: "It looks cut off in transfer: compare its size with the source. The file is left out"
+    )
+  }
+
+  func nothingFound(_ plan: XMLPlan, _ found: Int) -> ExportError {
+    let prefix = plan.each.prefix(found).map { "/" + plan.names[$0] }.joined()
+    return ExportError(
+      code: "XML-03",
+      file: file,
+      problem: "no element matches 'each: \(plan.eachText)'; "
+        + (found == 0 ? "the root element has another name" : "found no further than \(prefix)"),
+      remedy: "Correct 'each:' in the pipeline file"
+    )
+  }
+
+  private var before: String {
+    rows == 1 ? "1 whole row before it" : "\(rows) whole rows before it"
+  }
+
+  private func limit(_ problem: String, _ line: UInt64) -> ExportError {
+    ExportError(
+      code: "XML-04",
+      file: file,
+      line: line,
+      problem: problem,
+      remedy: "No index is like this: ask for the export again"
+    )
+  }
+}
