@@ -75,7 +75,7 @@ extension Workbench {
     var facilities: [[UInt8]] = []
     for partition in bundled.partitions {
       bundled.counts += partition.summary.counts
-      facilities += partition.summary.facilities
+      facilities += partition.persons.facilities
     }
     facilities.sort { $0.lexicographicallyPrecedes($1) }
     facilities = facilities.indices.filter { $0 == 0 || facilities[$0] != facilities[$0 - 1] }
@@ -254,7 +254,6 @@ private struct PartitionOutput: ~Copyable {
   var json = CanonicalJSONWriter(reserving: flushBytes + 1 << 16)
   var persons = PartitionPersons()
   var counts = BundleCounts()
-  var facilities: [[UInt8]] = []
   var byteCount: UInt64 = 0
 
   init(part: any PartWriter, settings: BundleSettings) {
@@ -278,8 +277,8 @@ private struct PartitionOutput: ~Copyable {
   private mutating func note(_ person: borrowing PersonView) {
     for row in person.rows {
       let code = person.bytes[row.view.range(.facility)]
-      guard !code.isEmpty, !facilities.contains(where: { $0.elementsEqual(code) }) else { continue }
-      facilities.append(Array(code))
+      guard !code.isEmpty, !persons.facilities.contains(where: { $0.elementsEqual(code) }) else { continue }
+      persons.facilities.append(Array(code))
     }
   }
 
@@ -293,14 +292,10 @@ private struct PartitionOutput: ~Copyable {
     try flush()
     let bundles = try part.finish()
     let list = try store.begin()
+    persons.facilities.sort { $0.lexicographicallyPrecedes($1) }
     let entries = persons.bytes
     try list.append(entries.span)
-    facilities.sort { $0.lexicographicallyPrecedes($1) }
-    let summary = PartitionSummary(
-      counts: counts,
-      facilities: facilities,
-      persons: try list.finish()
-    )
+    let summary = PartitionSummary(counts: counts, persons: try list.finish())
     return PartitionBundles(
       bundles: bundles,
       byteCount: byteCount,

@@ -2,55 +2,50 @@ import Bundling
 import CanonicalJSON
 import RecordModel
 
-/// What the ledger keeps of a partition's bundles: counts, facility codes, and the part that lists its persons.
+/// What the ledger keeps of a partition's bundles: counts, and the part that lists its persons.
 struct PartitionSummary: Sendable {
   var counts: BundleCounts
-  var facilities: [[UInt8]]
   var persons: ContentDigest
 
-  init(counts: BundleCounts, facilities: [[UInt8]], persons: ContentDigest) {
+  init(counts: BundleCounts, persons: ContentDigest) {
     self.counts = counts
-    self.facilities = facilities
     self.persons = persons
   }
 
   /// Reads the stored form; nil when it is another one.
   init?(_ bytes: borrowing Span<UInt8>) {
-    guard let value = try? JSONReader.read(bytes), let counts = value["counts"]?.array,
-      let persons = value["persons"]?.text.flatMap(ContentDigest.init(hex:)),
-      let facilities = value["facilities"]?.array, counts.count == Self.columns.count
+    guard let value = try? JSONReader.read(bytes),
+      let persons = value["persons"]?.text.flatMap(ContentDigest.init(hex:))
     else { return nil }
     self.counts = BundleCounts()
-    for (column, count) in zip(Self.columns, counts) {
-      guard let count = count.integer, count >= 0 else { return nil }
-      self.counts[keyPath: column] = UInt64(count)
+    for (name, path) in Self.columns {
+      guard let count = value[name]?.integer, count >= 0 else { return nil }
+      self.counts[keyPath: path] = UInt64(count)
     }
-    self.facilities = facilities.compactMap { $0.text.map { Array($0.utf8) } }
     self.persons = persons
   }
 
-  /// The stored form: canonical JSON.
+  /// The stored form: canonical JSON of numbers and one digest.
   var bytes: [UInt8] {
     var json = CanonicalJSONWriter()
     json.beginObject()
-    json.name("counts")
-    json.beginArray()
-    for column in Self.columns { json.integer(counts[keyPath: column]) }
-    json.endArray()
-    json.name("facilities")
-    json.beginArray()
-    for code in facilities { json.string(utf8: code.span) }
-    json.endArray()
+    for (name, path) in Self.columns {
+      json.name(name)
+      json.integer(counts[keyPath: path])
+    }
     json.name("persons")
     json.string(persons.hex)
     json.endObject()
     return json.bytes
   }
 
-  private static var columns: [WritableKeyPath<BundleCounts, UInt64>] {
+  /// In the order of their names.
+  private static var columns: [(name: String, path: WritableKeyPath<BundleCounts, UInt64>)] {
     [
-      \.patients, \.documents, \.provenances, \.organizations, \.encounters, \.conditions,
-      \.procedures, \.bundles, \.bytes, \.citedRows,
+      ("bundles", \.bundles), ("bytes", \.bytes), ("citedRows", \.citedRows),
+      ("conditions", \.conditions), ("documents", \.documents), ("encounters", \.encounters),
+      ("organizations", \.organizations), ("patients", \.patients),
+      ("procedures", \.procedures), ("provenances", \.provenances),
     ]
   }
 }

@@ -104,7 +104,7 @@ extension Workbench {
       part: rows.partDigest,
       byteCount: rows.part.reader.byteCount,
       rows: rows.trailer.rowsRead,
-      summary: []
+      summary: Array("{}".utf8)
     )
     try ledgerCall { () throws(LedgerError) in try ledger.record(result) }
   }

@@ -79,6 +79,7 @@ struct RowPartTests {
         length: UInt32($0)
       )
     }
+    persons.facilities = [Array("CLN".utf8), Array("GEN".utf8)]
     let bytes = persons.bytes
     let read = PartitionPersons(bytes.span)
     #expect(read == persons)

@@ -15,8 +15,13 @@ struct AccountCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The run, for example 2026-11-21-n1; the last published one when not given.")
-  var run: String?
+  @Argument(
+    help: ArgumentHelp(
+      "The run, for example 2026-11-21-n1; the last published one when not given.",
+      valueName: "run"
+    )
+  )
+  var runName: String?
 
   @OptionGroup var options: WorkspaceOption
 
@@ -25,7 +30,7 @@ struct AccountCommand: ParsableCommand {
 
   func run() throws {
     let account = try reporting { () throws(NightError) in
-      try Account(run: run, workspace: options.workspace)
+      try Account(run: runName, workspace: options.workspace)
     }
     if json {
       Terminal.put(account.json + [UInt8(ascii: "\n")])
