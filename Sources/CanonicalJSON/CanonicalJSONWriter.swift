@@ -40,7 +40,7 @@ package struct CanonicalJSONWriter: ~Copyable {
     bytes.append(UInt8(ascii: "}"))
     needsComma = true
     #if DEBUG
-    openObjects.removeLast()
+    _ = openObjects.popLast()
     #endif
   }
 

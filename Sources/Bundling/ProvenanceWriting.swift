@@ -1,0 +1,100 @@
+import CanonicalJSON
+import Persons
+import RecordModel
+
+/// Provenance: which rows a person's record was made from, by digest. Each row is cited once.
+extension PersonBundleWriter {
+  /// Rows one Provenance cites; beyond, a second one follows, so that a line stays under its limit.
+  private static var mostRows: Int { 10_000 }
+
+  mutating func writeProvenance(
+    of patient: borrowing WrittenId,
+    _ person: borrowing PersonView,
+    _ json: inout CanonicalJSONWriter
+  ) {
+    var start = 0
+    var part = 0
+    while start < person.rows.count {
+      let end = min(start + Self.mostRows, person.rows.count)
+      writeProvenance(part, rows: start..<end, of: patient, person, &json)
+      start = end
+      part += 1
+    }
+  }
+
+  private mutating func writeProvenance(
+    _ part: Int,
+    rows: Range<Int>,
+    of patient: borrowing WrittenId,
+    _ person: borrowing PersonView,
+    _ json: inout CanonicalJSONWriter
+  ) {
+    let id = WrittenId(
+      SiteIds.provenance(namespace: namespace, patient: patient.key, part: part)
+    )
+    open("Provenance/", id, &json)
+    json.piece("\"agent\":[{\"who\":{\"display\":\"chartlift\"}}],\"entity\":[")
+    for row in rows {
+      json.piece("{\"role\":\"source\",\"what\":{\"identifier\":{\"value\":\"")
+      json.base64(person.rows[row].view.digest)
+      json.piece("\"}}}")
+    }
+    json.piece("],\"id\":\"")
+    json.id(id)
+    json.piece("\",\"recorded\":\"")
+    json.date(Self.latest(person, rows))
+    json.piece("T00:00:00Z\",\"resourceType\":\"Provenance\",\"target\":[{\"reference\":\"Patient/")
+    json.id(patient)
+    json.piece("\"}]")
+    lines.close(&json)
+    counts.provenances += 1
+  }
+
+  /// The last day a delivery was made: a day, because an as-of is one; anything less is filled up.
+  private static func latest(_ person: borrowing PersonView, _ rows: Range<Int>) -> PartialDate {
+    var latest = PartialDate.missing
+    for row in rows { latest = max(latest, person.rows[row].asOf) }
+    let filled = PartialDate(
+      year: max(latest.year, 1),
+      month: max(latest.month, 1),
+      day: max(latest.day, 1)
+    )
+    return filled ?? latest
+  }
+}
+
+extension CanonicalJSONWriter {
+  /// Appends a digest in 22 characters (base64url without padding, RFC 4648 section 5).
+  mutating func base64(_ digest: RowDigest) {
+    var text = InlineArray<22, UInt8>(repeating: 0)
+    for index in 0..<22 {
+      text[index] = Self.base64Digit(Self.sixBits(index, of: digest))
+    }
+    appendPlain(text.span)
+  }
+
+  private static func sixBits(_ index: Int, of digest: RowDigest) -> UInt8 {
+    let shift = 122 - index * 6
+    let bits: UInt64
+    if shift >= 64 {
+      bits = digest.high >> UInt64(shift - 64)
+    } else if shift > 58 {
+      bits = digest.high << UInt64(64 - shift) | digest.low >> UInt64(shift)
+    } else if shift >= 0 {
+      bits = digest.low >> UInt64(shift)
+    } else {
+      bits = digest.low << UInt64(-shift)
+    }
+    return UInt8(truncatingIfNeeded: bits & 63)
+  }
+
+  private static func base64Digit(_ value: UInt8) -> UInt8 {
+    switch value {
+    case 0..<26: value + 65
+    case 26..<52: value + 71
+    case 52..<62: value - 4
+    case 62: UInt8(ascii: "-")
+    default: UInt8(ascii: "_")
+    }
+  }
+}
