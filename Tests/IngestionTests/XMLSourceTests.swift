@@ -132,7 +132,8 @@ struct XMLSourceTests {
   @Test func `UTF-16 is read, with places in the file as delivered`() throws {
     let text = "<?xml version='1.0' encoding='UTF-16'?><r><f><n>Zoë 𝄞</n></f></r>"
     let bytes: [UInt8] =
-      [0xFF, 0xFE] + text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+      [0xFF, 0xFE]
+      + text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
     let result = try XMLResult(TemporaryFile(bytes), xmlSettings("/r/f", "n"))
     #expect(result.rows == [["Zoë 𝄞"]])
     #expect(result.places.start == [86] && result.places.length == [40])

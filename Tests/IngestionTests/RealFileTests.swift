@@ -1,0 +1,111 @@
+import Glibc
+import RecordModel
+import Testing
+
+@testable import Ingestion
+
+/// Public sample files, where they lie beside the checkout; a run without them says so.
+struct RealFileTests {
+  static let folder: String? = {
+    let here = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let folder = getenv("CHARTLIFT_DATA").map { String(cString: $0) } ?? "/\(here)/../shared/data"
+    guard access(folder, R_OK) == 0 else {
+      print("skipped: no sample files at CHARTLIFT_DATA or ../shared/data")
+      return nil
+    }
+    return folder
+  }()
+
+  /// The files below a folder whose names end so, sorted.
+  private func files(_ below: String, _ ending: String) -> [String] {
+    var pattern = glob_t()
+    defer { globfree(&pattern) }
+    var found: [String] = []
+    for depth in ["*", "*/*", "*/*/*", "*/*/*/*"] {
+      guard glob("\(below)/\(depth)\(ending)", 0, nil, &pattern) == 0 else { continue }
+      for index in 0..<Int(pattern.gl_pathc) {
+        if let path = pattern.gl_pathv[index] { found.append(String(cString: path)) }
+      }
+    }
+    return found.sorted()
+  }
+
+  private func export(_ path: String) -> ExportFile {
+    ExportFile(
+      path: path,
+      deliveredAs: "sample",
+      digest: ContentDigest(words: (0, 0, 0, 0)),
+      byteCount: 0
+    )
+  }
+
+  @Test func `every vendor's C-CDA document is one row with the patient's names`() throws {
+    guard let folder = Self.folder else { return }
+    var settings = xmlSettings(
+      "/ClinicalDocument",
+      "id/@extension",
+      "recordTarget/patientRole/patient/name[1]/family",
+      "recordTarget/patientRole/patient/name[1]/given",
+      "recordTarget/patientRole/patient/birthTime/@value"
+    )
+    settings.columns[0].columns = ["id/@root", "id/@extension"]
+    for index in settings.columns.indices { settings.columns[index].takesFirst = true }
+    let source = try XMLSource(
+      settings: settings,
+      layout: Layout(encoding: "utf-8", delimiter: 0x2C)
+    )
+    let documents = files("\(folder)/ccda-vendors", ".xml")
+    #expect(documents.count == 35)
+    for path in documents {
+      var batches: [RecordBatch] = []
+      let bytes = try source.read(export(path)) { block in
+        if let batch = try? source.parse(block) { batches.append(batch) }
+        return true
+      }
+      #expect(bytes.isBalanced, "\(path)")
+      let batch = try #require(batches.first, "\(path)")
+      #expect(batches.count == 1 && batch.rowCount == 1, "\(path)")
+      #expect(batch.refusals == [.none], "\(path)")
+      for column in 0..<4 { #expect(!batch.cell(0, column).isEmpty, "\(path), column \(column)") }
+    }
+  }
+
+  @Test(arguments: [("dataset1.csv", 1_000), ("dataset3.csv", 5_000), ("dataset4a.csv", 5_000)])
+  func `the FEBRL files are read with their spaces behind the commas`(
+    name: String,
+    rows: Int
+  ) throws {
+    guard let folder = Self.folder else { return }
+    let names = [
+      "rec_id", "given_name", "surname", "street_number", "address_1", "address_2", "suburb",
+      "postcode", "state", "date_of_birth", "soc_sec_id",
+    ]
+    let fields: [Field] = [
+      .documentID, .givenName, .familyName, .box, .addressLine, .folder, .city, .postalCode, .state,
+      .birthDate, .ssn,
+    ]
+    let settings = SourceSettings(
+      name: "febrl",
+      files: [],
+      format: "csv",
+      columns: zip(fields, names).map { ColumnRule(field: $0, columns: [$1]) }
+    )
+    let file = export("\(folder)/febrl/\(name)")
+    let layout = try LayoutDecision.decide(
+      settings: settings,
+      exports: [file],
+      workers: OneWorker()
+    )
+    #expect(layout.delimiter == 0x2C && layout.encoding == "utf-8" && layout.dateOrders.isEmpty)
+    let source = CSVSource(settings: settings, layout: layout)
+    var batches: [RecordBatch] = []
+    let bytes = try source.read(file) { block in
+      if let batch = try? source.parse(block) { batches.append(batch) }
+      return true
+    }
+    #expect(bytes.isBalanced)
+    #expect(batches.reduce(0) { $0 + $1.rowCount } == rows)
+    #expect(batches.allSatisfy { $0.refusals.allSatisfy { $0 == .none } })
+    #expect(batches.allSatisfy { $0.cells.first == UInt8(ascii: "r") })
+  }
+}
