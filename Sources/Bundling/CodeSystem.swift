@@ -59,12 +59,12 @@ func isSystemURI(_ text: borrowing Span<UInt8>) -> Bool {
   return true
 }
 
-/// Says whether a text can be a FHIR code: no control characters, and only single spaces inside it.
+/// Says whether a text can be a FHIR code: plain ASCII, and only single spaces inside it.
 func isCode(_ text: borrowing Span<UInt8>) -> Bool {
   var wasSpace = true
   for index in 0..<text.count {
     let byte = text[index]
-    if byte < 0x20 || (byte == 0x20 && wasSpace) { return false }
+    if byte < 0x20 || byte > 0x7E || (byte == 0x20 && wasSpace) { return false }
     wasSpace = byte == 0x20
   }
   return !wasSpace

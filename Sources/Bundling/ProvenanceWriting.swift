@@ -48,6 +48,7 @@ extension PersonBundleWriter {
     json.piece("\"}]")
     lines.close(&json)
     counts.provenances += 1
+    counts.citedRows += UInt64(rows.count)
   }
 
   /// The last day a delivery was made: a day, because an as-of is one; anything less is filled up.
