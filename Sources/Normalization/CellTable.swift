@@ -27,6 +27,9 @@ struct CellTable {
     return column >= 0 && column < columnCount ? column : nil
   }
 
+  /// The entries that a column's values take: none when the field is not mapped.
+  func rows(of column: Int?) -> Int { column == nil ? 0 : rowCount }
+
   /// Says whether a row is refused or ignored.
   @inline(__always)
   func skips(_ row: Int) -> Bool { isSkipped[row] }
@@ -40,8 +43,8 @@ struct CellTable {
   }
 
   /// About how many bytes a column holds, for reserving.
-  func expectedBytes(_ column: Int) -> Int {
-    guard rowCount > 0 else { return 0 }
+  func expectedBytes(_ column: Int?) -> Int {
+    guard let column, rowCount > 0 else { return 0 }
     // A sample is enough: the writer grows when it was too small.
     let step = max(1, rowCount / 64)
     var total = 0

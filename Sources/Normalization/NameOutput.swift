@@ -31,10 +31,10 @@ struct NameOutput: ~Copyable {
     _ cell: Span<UInt8>
   ) {
     for index in range {
-      let word = cell.extracting(tokens[index].start..<tokens[index].end)
+      let token = tokens[index]
       if index > range.lowerBound { family.append(UInt8(ascii: " ")) }
-      family.append(word)
-      familyFolded.appendFolded(word)
+      family.append(cell.extracting(token.range))
+      familyFolded.appendFolded(token, of: cell)
     }
   }
 
@@ -45,9 +45,8 @@ struct NameOutput: ~Copyable {
     _ cell: Span<UInt8>
   ) {
     let token = tokens[range.lowerBound]
-    let word = cell.extracting(token.start..<token.end)
-    given.append(word)
-    givenFolded.appendFolded(word)
+    given.append(cell.extracting(token.range))
+    givenFolded.appendFolded(token, of: cell)
   }
 
   mutating func writeMiddle(
@@ -75,7 +74,7 @@ struct NameOutput: ~Copyable {
   ) {
     guard maiden.openCount == 0 else { return }
     for index in range {
-      var (start, end) = (tokens[index].start, tokens[index].end)
+      var (start, end) = (tokens[index].range.lowerBound, tokens[index].range.upperBound)
       if tokens[index].isBracketed { start += 1 }
       if end > start, cell[end - 1] == UInt8(ascii: ")") { end -= 1 }
       if index > range.lowerBound { maiden.append(UInt8(ascii: " ")) }
@@ -165,8 +164,16 @@ struct NameOutput: ~Copyable {
   ) {
     for index in range {
       if writer.openCount > 0 { writer.append(UInt8(ascii: " ")) }
-      writer.append(cell.extracting(tokens[index].start..<tokens[index].end))
+      writer.append(cell.extracting(tokens[index].range))
     }
+  }
+}
+
+extension TextWriter {
+  /// Appends the folded letters of a word of a name.
+  @inline(__always)
+  fileprivate mutating func appendFolded(_ token: NameToken, of cell: Span<UInt8>) {
+    if token.word.isWhole { append(token.word) } else { appendFolded(cell.extracting(token.range)) }
   }
 }
 

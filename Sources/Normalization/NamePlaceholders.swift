@@ -97,7 +97,8 @@ struct NamePlaceholders: Sendable {
     in cell: Span<UInt8>
   ) -> Bool {
     guard !table.isEmpty else { return false }
-    let whole = tokens[range.lowerBound].start..<tokens[range.upperBound - 1].end
+    let (first, last) = (tokens[range.lowerBound], tokens[range.upperBound - 1])
+    let whole = first.range.lowerBound..<last.range.upperBound
     var phrase: [UInt8] = []
     appendFoldedPhrase(cell.extracting(whole), to: &phrase)
     return table.number(of: phrase.span) != nil

@@ -1,28 +1,32 @@
 /// One word of a written name.
 struct NameToken {
   /// Where it lies in the cell.
-  var start = 0
-  var end = 0
+  var start: Int32 = 0
+  var end: Int32 = 0
   /// Its folded letters and digits.
   var word = PackedWord()
   var kinds: NameWordKinds = []
   /// Commas before it.
-  var segment = 0
+  var segment: Int32 = 0
   /// Says whether a bracket opens before it.
   var isBracketed = false
+
+  /// The bytes it has in the cell.
+  @inline(__always)
+  var range: Range<Int> { Int(start)..<Int(end) }
 }
 
 /// The words of a name cell.
 ///
 /// Reused from cell to cell.
-struct NameTokens {
+struct NameTokens: ~Copyable {
   /// A name of more words keeps the rest in its last one.
   static let most = 24
 
   private(set) var count = 0
   /// Commas seen.
-  private(set) var segments = 0
-  private var items: InlineArray<24, NameToken> = .init(repeating: NameToken())
+  private(set) var segments: Int32 = 0
+  private var items: [NameToken] = Array(repeating: NameToken(), count: 24)
 
   subscript(_ index: Int) -> NameToken {
     @inline(__always) get { items[index] }
@@ -33,6 +37,8 @@ struct NameTokens {
   mutating func scan(_ cell: Span<UInt8>, _ words: borrowing NameWords) {
     count = 0
     segments = 0
+    // A cell longer than any value may be has no name in it.
+    guard cell.count <= TextWriter.longestValue else { return }
     var index = 0
     while index < cell.count {
       let byte = cell[index]
@@ -88,15 +94,15 @@ struct NameTokens {
     _ words: borrowing NameWords
   ) {
     guard count < Self.most else {
-      items[Self.most - 1].end = range.upperBound
+      items[Self.most - 1].end = Int32(truncatingIfNeeded: range.upperBound)
       return
     }
     var kinds = words.kinds(of: word)
     // J.R. are initials, not a suffix; M.D. is a credential with or without points.
     if hasInnerMarks { kinds.formIntersection(.credential) }
     items[count] = NameToken(
-      start: range.lowerBound,
-      end: range.upperBound,
+      start: Int32(truncatingIfNeeded: range.lowerBound),
+      end: Int32(truncatingIfNeeded: range.upperBound),
       word: word,
       kinds: kinds,
       segment: segments,

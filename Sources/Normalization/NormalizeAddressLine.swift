@@ -6,6 +6,9 @@ struct NormalizeAddressLine: ~Copyable {
   private let added: AddedPlaceholders
   private let column: Int?
   private let fillers: PhraseTable
+  private let letterO = PackedWord("O")
+  private let letterP = PackedWord("P")
+  private let apartment = PackedWord("APT")
   private var lines: TextWriter
   private var folded: TextWriter
   private var rules: RuleColumn
@@ -15,10 +18,10 @@ struct NormalizeAddressLine: ~Copyable {
     added = tables.added(.addressLine)
     column = cells.column(of: .addressLine)
     fillers = Self.fillers
-    let bytes = column.map { cells.expectedBytes($0) } ?? 0
-    lines = TextWriter(rows: cells.rowCount, expecting: bytes)
-    folded = TextWriter(rows: cells.rowCount, expecting: bytes)
-    rules = RuleColumn(rows: cells.rowCount)
+    let bytes = cells.expectedBytes(column)
+    lines = TextWriter(rows: cells.rows(of: column), expecting: bytes)
+    folded = TextWriter(rows: cells.rows(of: column), expecting: bytes)
+    rules = RuleColumn(rows: cells.rows(of: column))
   }
 
   /// Reads the cells of some rows.
@@ -59,52 +62,42 @@ struct NormalizeAddressLine: ~Copyable {
   @inline(__always)
   private mutating func fold(_ cell: Span<UInt8>) {
     var word = PackedWord()
+    var wordStart = 0
     var previous = PackedWord()
-    for index in cell.indices {
+    var index = 0
+    while index < cell.count {
       let byte = cell[index]
       let letter = foldedASCII(byte)
       if letter != 0 {
-        if word.isEmpty, folded.openCount > 0 { folded.append(UInt8(ascii: " ")) }
-        folded.append(letter)
+        if word.isEmpty { wordStart = index }
         word.append(letter)
-      } else if byte >= 0x80 {
-        if spaceWidth(cell, index) == 2 { endWord(&word, &previous) }
-        foldMarked(cell, index, &word)
+      } else if byte >= 0x80, spaceWidth(cell, index) == 0 {
+        if word.isEmpty { wordStart = index }
+        index += word.appendFolded(cell, at: index) - 1
       } else if byte != UInt8(ascii: "."), byte != UInt8(ascii: "'") {
-        endWord(&word, &previous)
+        endWord(word, cell, wordStart..<index, &previous)
+        word = PackedWord()
         if byte == UInt8(ascii: "#") { foldNumberSign(cell, index, &previous) }
       }
+      index += 1
     }
-    endWord(&word, &previous)
-  }
-
-  private mutating func foldMarked(_ cell: Span<UInt8>, _ index: Int, _ word: inout PackedWord) {
-    // Bytes that only continue a character fold to nothing when they are asked by themselves.
-    let letters = foldedLetters(cell, at: index)
-    guard letters.first != 0 else { return }
-    if word.isEmpty, folded.openCount > 0 { folded.append(UInt8(ascii: " ")) }
-    folded.append(letters.first)
-    word.append(letters.first)
-    guard letters.second != 0 else { return }
-    folded.append(letters.second)
-    word.append(letters.second)
+    endWord(word, cell, wordStart..<cell.count, &previous)
   }
 
   @inline(__always)
-  private mutating func endWord(_ word: inout PackedWord, _ previous: inout PackedWord) {
+  private mutating func endWord(
+    _ word: PackedWord,
+    _ cell: Span<UInt8>,
+    _ range: Range<Int>,
+    _ previous: inout PackedWord
+  ) {
     if word.isEmpty { return }
-    var closed = word
-    if word.count > 1, let form = words.form(of: word) {
-      folded.shortenValue(to: folded.openCount - word.count)
-      folded.append(form)
-      closed = form
-    } else if word.count == 1, word == Self.letterO, previous == Self.letterP {
-      // P.O. and P O are one word.
-      folded.shortenValue(to: folded.openCount - 2)
-      folded.append(UInt8(ascii: "O"))
-    }
-    previous = closed
-    word = PackedWord()
+    // P.O. and P O are one word.
+    let closesUp = word.count == 1 && word == letterO && previous == letterP
+    if folded.openCount > 0, !closesUp { folded.append(UInt8(ascii: " ")) }
+    let form = word.count > 1 ? words.form(of: word) ?? word : word
+    if form.isWhole { folded.append(form) } else { folded.appendFolded(cell.extracting(range)) }
+    previous = form
   }
 
   /// `#4` is `APT 4`, unless the kind of unit is said: `STE #4` is `STE 4`.
@@ -115,7 +108,7 @@ struct NormalizeAddressLine: ~Copyable {
   ) {
     guard folded.openCount > 0, index + 1 < cell.count, !words.isUnit(previous) else { return }
     folded.append(" APT")
-    previous = Self.apartment
+    previous = apartment
   }
 
   /// Says whether the folded line is one that is typed for want of an address.
@@ -128,10 +121,6 @@ struct NormalizeAddressLine: ~Copyable {
       return line.count <= 20 && fillers.number(of: line) != nil
     }
   }
-
-  private static let letterO = PackedWord("O")
-  private static let letterP = PackedWord("P")
-  private static let apartment = PackedWord("APT")
 
   /// After the CMS patient matching proposal 3.4.0: 123 Main St without unit, PO Box 0, and words.
   private static let fillers = PhraseTable(

@@ -58,7 +58,7 @@ private struct DateColumn {
     placeholders = tables.dates[value.rawValue].placeholders
     facilityOfRow = batch.facilityOfRow
     dates = Array(repeating: 0, count: cells.rowCount)
-    rules = Array(repeating: 0, count: cells.rowCount)
+    rules = Array(repeating: 0, count: cells.rows(of: column))
     let table = tables.dates[value.rawValue]
     readers =
       column == nil

@@ -15,9 +15,9 @@ struct NormalizeDocumentType: ~Copyable {
     table = tables.documentTypes
     added = tables.added(.documentType)
     column = cells.column(of: .documentType)
-    codes = TextWriter(rows: cells.rowCount, expecting: column == nil ? 0 : cells.rowCount * 25)
-    texts = TextWriter(rows: cells.rowCount, expecting: column.map { cells.expectedBytes($0) } ?? 0)
-    rules = RuleColumn(rows: cells.rowCount)
+    codes = TextWriter(rows: cells.rows(of: column), expecting: cells.rows(of: column) * 25)
+    texts = TextWriter(rows: cells.rows(of: column), expecting: cells.expectedBytes(column))
+    rules = RuleColumn(rows: cells.rows(of: column))
   }
 
   /// Reads the cells of some rows.

@@ -17,10 +17,10 @@ struct NormalizeNumber: ~Copyable {
     added = tables.added(field)
     column = cells.column(of: field)
     numbers = TextWriter(
-      rows: cells.rowCount,
-      expecting: column.map { cells.expectedBytes($0) } ?? 0
+      rows: cells.rows(of: column),
+      expecting: cells.expectedBytes(column)
     )
-    rules = RuleColumn(rows: cells.rowCount)
+    rules = RuleColumn(rows: cells.rows(of: column))
   }
 
   /// Reads the cells of some rows.

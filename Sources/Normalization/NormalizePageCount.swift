@@ -11,7 +11,7 @@ struct NormalizePageCount: ~Copyable {
     column = cells.column(of: .pageCount)
     added = tables.added(.pageCount)
     counts = Array(repeating: 0, count: cells.rowCount)
-    rules = RuleColumn(rows: cells.rowCount)
+    rules = RuleColumn(rows: cells.rows(of: column))
   }
 
   /// Reads the cells of some rows.

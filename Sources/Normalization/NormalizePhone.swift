@@ -10,8 +10,8 @@ struct NormalizePhone: ~Copyable {
   init(_ tables: NormalizationTables, _ cells: CellTable) {
     added = tables.added(.phone)
     column = cells.column(of: .phone)
-    phones = TextWriter(rows: cells.rowCount, expecting: column == nil ? 0 : cells.rowCount * 11)
-    rules = RuleColumn(rows: cells.rowCount)
+    phones = TextWriter(rows: cells.rows(of: column), expecting: cells.rows(of: column) * 11)
+    rules = RuleColumn(rows: cells.rows(of: column))
   }
 
   /// Reads the cells of some rows.

@@ -10,8 +10,8 @@ struct NormalizePostalCode: ~Copyable {
   init(_ tables: NormalizationTables, _ cells: CellTable) {
     added = tables.added(.postalCode)
     column = cells.column(of: .postalCode)
-    codes = TextWriter(rows: cells.rowCount, expecting: column == nil ? 0 : cells.rowCount * 6)
-    rules = RuleColumn(rows: cells.rowCount)
+    codes = TextWriter(rows: cells.rows(of: column), expecting: cells.rows(of: column) * 6)
+    rules = RuleColumn(rows: cells.rows(of: column))
   }
 
   /// Reads the cells of some rows.

@@ -109,15 +109,15 @@ struct NormalizeRegion: ~Copyable {
     stateColumn = cells.column(of: .state)
     countryColumn = cells.column(of: .country)
     stateText = TextWriter(
-      rows: cells.rowCount,
+      rows: cells.rows(of: stateColumn),
       expecting: stateColumn == nil ? 0 : cells.rowCount * 2
     )
     countryText = TextWriter(
-      rows: cells.rowCount,
+      rows: cells.rows(of: countryColumn),
       expecting: countryColumn == nil ? 0 : cells.rowCount * 2
     )
-    stateRules = RuleColumn(rows: cells.rowCount)
-    countryRules = RuleColumn(rows: cells.rowCount)
+    stateRules = RuleColumn(rows: cells.rows(of: stateColumn))
+    countryRules = RuleColumn(rows: cells.rows(of: countryColumn))
   }
 
   /// Reads the cells of some rows.

@@ -11,7 +11,7 @@ struct NormalizeSSN: ~Copyable {
     added = tables.added(.ssn)
     column = cells.column(of: .ssn)
     numbers = Array(repeating: 0, count: cells.rowCount)
-    rules = RuleColumn(rows: cells.rowCount)
+    rules = RuleColumn(rows: cells.rows(of: column))
   }
 
   /// Reads the cells of some rows.

@@ -66,7 +66,7 @@ struct NormalizeSex: ~Copyable {
     added = tables.added(.sex)
     column = cells.column(of: .sex)
     sexes = Array(repeating: Sex.missing.rawValue, count: cells.rowCount)
-    rules = RuleColumn(rows: cells.rowCount)
+    rules = RuleColumn(rows: cells.rows(of: column))
   }
 
   /// Reads the cells of some rows.

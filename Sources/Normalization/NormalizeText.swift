@@ -37,10 +37,10 @@ struct NormalizeText: ~Copyable {
     added = tables.added(field)
     column = cells.column(of: field)
     texts = TextWriter(
-      rows: cells.rowCount,
-      expecting: column.map { cells.expectedBytes($0) } ?? 0
+      rows: cells.rows(of: column),
+      expecting: cells.expectedBytes(column)
     )
-    rules = RuleColumn(rows: column == nil ? 0 : cells.rowCount)
+    rules = RuleColumn(rows: cells.rows(of: column))
   }
 
   /// Reads the cells of some rows.

@@ -43,12 +43,50 @@ struct TextWriter: ~Copyable {
   @inline(__always)
   mutating func append(_ run: Span<UInt8>) {
     reserve(run.count)
-    let target = bytes + count
-    run.withUnsafeBufferPointer { source in
-      guard let base = source.baseAddress else { return }
-      target.update(from: base, count: source.count)
+    let target = UnsafeMutableRawPointer(bytes + count)
+    run.withUnsafeBytes { source in
+      if source.count <= 16 {
+        Self.copyShort(source, to: target)
+      } else {
+        target.copyMemory(
+          from: source.baseAddress ?? UnsafeRawPointer(target),
+          byteCount: source.count
+        )
+      }
     }
     count += run.count
+  }
+
+  /// Copies up to 16 bytes in two moves that may overlap, which beats a call for cells this short.
+  @inline(__always)
+  private static func copyShort(
+    _ source: UnsafeRawBufferPointer,
+    to target: UnsafeMutableRawPointer
+  ) {
+    let count = source.count
+    if count >= 8 {
+      copy(UInt64.self, source, to: target, at: 0)
+      copy(UInt64.self, source, to: target, at: count - 8)
+    } else if count >= 4 {
+      copy(UInt32.self, source, to: target, at: 0)
+      copy(UInt32.self, source, to: target, at: count - 4)
+    } else {
+      for index in 0..<count { copy(UInt8.self, source, to: target, at: index) }
+    }
+  }
+
+  @inline(__always)
+  private static func copy<Word: BitwiseCopyable>(
+    _ word: Word.Type,
+    _ source: UnsafeRawBufferPointer,
+    to target: UnsafeMutableRawPointer,
+    at offset: Int
+  ) {
+    target.storeBytes(
+      of: source.loadUnaligned(fromByteOffset: offset, as: word),
+      toByteOffset: offset,
+      as: word
+    )
   }
 
   /// Appends bytes that are kept in an array.
@@ -62,12 +100,11 @@ struct TextWriter: ~Copyable {
   /// Appends the letters of a packed word.
   @inline(__always)
   mutating func append(_ word: PackedWord) {
-    guard word.isWhole else { return }
-    var place = word.count - 1
-    while place >= 0 {
-      append(UInt8(truncatingIfNeeded: word.letters >> UInt128(place &* 8)))
-      place -= 1
-    }
+    guard word.isWhole, word.count > 0 else { return }
+    reserve(16)
+    let leading = word.letters << UInt128(truncatingIfNeeded: (16 - word.count) &* 8)
+    UnsafeMutableRawPointer(bytes + count).storeBytes(of: leading.bigEndian, as: UInt128.self)
+    count += word.count
   }
 
   /// Appends a run with control characters as spaces, and no outer or doubled spaces.
