@@ -1,4 +1,3 @@
-import CanonicalJSON
 import Persons
 import RecordModel
 
@@ -6,8 +5,8 @@ import RecordModel
 extension PersonBundleWriter {
   mutating func writeContents(
     _ pages: ArraySlice<Int32>,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     var place = 0
     for page in pages where person.has(.image, Int(page)) {
@@ -25,16 +24,16 @@ extension PersonBundleWriter {
   private mutating func writeImage(
     _ row: Int,
     _ place: Int,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
-    let path = person.rows[row].view.range(.image)
+    let path = person.range(.image, row)
     if let type = mediaType(of: person.bytes.span.extracting(path)) {
       json.piece("\"contentType\":\"")
       json.appendPlain(type)
       json.piece("\"")
     }
-    if isSHA1(person.bytes.span.extracting(person.rows[row].view.range(.imageHash))) {
+    if isSHA1(person.bytes.span.extracting(person.range(.imageHash, row))) {
       json.piece("\"hash\":\"")
       put(.imageHash, .imageHash, of: row, person, &json, at: "/content/*/attachment/hash", place)
       json.piece("\"")
@@ -54,8 +53,8 @@ extension PersonBundleWriter {
   /// What stands in place of an image: an attachment may not be empty.
   private mutating func writeTitle(
     _ pages: ArraySlice<Int32>,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     if let row = pages.first(where: { person.rows[Int($0)].view.pageCount != 0 }) {
       writePageCount(Int(row), person, &json)
@@ -71,8 +70,8 @@ extension PersonBundleWriter {
   /// Appends `1 page` or `12 pages`.
   func writePageCount(
     _ row: Int,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     let count = person.rows[row].view.pageCount
     json.number(UInt64(count))
@@ -80,14 +79,14 @@ extension PersonBundleWriter {
   }
 
   /// A whole URL is kept; a path is put behind the image base.
-  private func appendURL(of path: borrowing Span<UInt8>, _ json: inout CanonicalJSONWriter) {
-    if isURL(path) { return appendURI(path, keeping: .url, to: &json.bytes) }
+  private func appendURL(of path: borrowing Span<UInt8>, _ json: inout ResourceWriter) {
+    if isURL(path) { return json.appendURI(path, keeping: .url) }
     json.appendPlain(site.imageBase.span)
     var start = 0
     if site.imageBase.last == UInt8(ascii: "/") {
       while start < path.count, isSlash(path[start]) { start += 1 }
     }
-    appendURI(path.extracting(start..<path.count), keeping: .path, to: &json.bytes)
+    json.appendURI(path.extracting(start..<path.count), keeping: .path)
   }
 }
 
@@ -155,16 +154,4 @@ private func packed(_ text: StaticString) -> UInt64 {
   var word: UInt64 = 0
   for index in 0..<text.utf8CodeUnitCount { word = word << 8 | UInt64(text.utf8Start[index]) }
   return word
-}
-
-extension CanonicalJSONWriter {
-  /// Appends a number in decimal inside an open string.
-  mutating func number(_ value: UInt64) {
-    var scale: UInt64 = 1
-    while value / scale >= 10 { scale *= 10 }
-    while scale > 0 {
-      bytes.append(UInt8(truncatingIfNeeded: 48 + value / scale % 10))
-      scale /= 10
-    }
-  }
 }

@@ -1,4 +1,3 @@
-import CanonicalJSON
 import RecordModel
 
 /// Cuts entries into transaction bundles, one a line: at most 100 entries and 5 MB each.
@@ -22,7 +21,7 @@ struct BundleLines {
   init(fullUrl: [UInt8]?) { self.fullUrl = fullUrl }
 
   /// Begins the first line.
-  mutating func begin(_ json: inout CanonicalJSONWriter) {
+  mutating func begin(_ json: inout ResourceWriter) {
     count = 0
     openLine(&json)
   }
@@ -31,14 +30,14 @@ struct BundleLines {
   mutating func open(
     _ type: StaticString,
     _ id: borrowing WrittenId,
-    _ json: inout CanonicalJSONWriter
+    _ json: inout ResourceWriter
   ) {
     if entries == Self.mostEntries {
       closeLine(&json)
       openLine(&json)
     }
     entries += 1
-    entryStart = json.bytes.count
+    entryStart = json.count
     if let fullUrl {
       json.piece(prebuilt: fullUrl)
       json.piece(type)
@@ -53,31 +52,31 @@ struct BundleLines {
   }
 
   /// Ends the entry; when it made the line too long, it becomes the first of the next line.
-  mutating func close(_ json: inout CanonicalJSONWriter) {
+  mutating func close(_ json: inout ResourceWriter) {
     json.piece("}}")
     let tail = Self.closing.utf8CodeUnitCount
-    guard entries > 1, json.bytes.count - lineStart + tail > Self.mostBytes else { return }
+    guard entries > 1, json.count - lineStart + tail > Self.mostBytes else { return }
     var between: [UInt8] = []
     Self.closing.withUTF8Buffer { between.append(contentsOf: $0) }
     let nextLine = entryStart + between.count
     Self.opening.withUTF8Buffer { between.append(contentsOf: $0) }
     // The comma before the entry is what the line break replaces.
-    json.bytes.replaceSubrange(entryStart...entryStart, with: between)
+    json.replaceByte(at: entryStart, with: between)
     lineStart = nextLine
     entries = 1
     count += 1
   }
 
   /// Ends the last line.
-  mutating func end(_ json: inout CanonicalJSONWriter) { closeLine(&json) }
+  mutating func end(_ json: inout ResourceWriter) { closeLine(&json) }
 
-  private mutating func openLine(_ json: inout CanonicalJSONWriter) {
+  private mutating func openLine(_ json: inout ResourceWriter) {
     entries = 0
-    lineStart = json.bytes.count
+    lineStart = json.count
     json.piece(Self.opening)
   }
 
-  private mutating func closeLine(_ json: inout CanonicalJSONWriter) {
+  private mutating func closeLine(_ json: inout ResourceWriter) {
     json.piece(Self.closing)
     count += 1
   }

@@ -1,4 +1,3 @@
-import CanonicalJSON
 import Persons
 import RecordModel
 
@@ -10,8 +9,8 @@ extension PersonBundleWriter {
   mutating func writeCarrier(
     _ row: Int,
     _ place: Int,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     var isFirst = true
     for part in 0..<5 {
@@ -40,7 +39,7 @@ extension PersonBundleWriter {
   }
 }
 
-extension PersonView {
+extension PersonInHand {
   /// Says whether a row names a box, folder, reel, fiche or frame.
   func saysCarrier(_ row: Int) -> Bool {
     has(.box, row) || has(.folder, row) || has(.reel, row) || has(.fiche, row) || has(.frame, row)
@@ -50,12 +49,5 @@ extension PersonView {
     isSame(.box, first, second) && isSame(.folder, first, second) && isSame(.reel, first, second)
       && isSame(.fiche, first, second) && isSame(.frame, first, second)
       && rows[first].view.pageCount == rows[second].view.pageCount
-  }
-}
-
-extension CanonicalJSONWriter {
-  /// Appends plain ASCII inside an open string.
-  mutating func appendPlain(_ text: StaticString) {
-    text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 }

@@ -1,4 +1,3 @@
-import CanonicalJSON
 import Persons
 import RecordModel
 
@@ -9,8 +8,8 @@ extension PersonBundleWriter {
     _ pages: ArraySlice<Int32>,
     _ patient: borrowing WrittenId,
     _ encounter: Int?,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     let key = person.rows[Int(group.first)].view.key
     if let row = person.first(.diagnosisCode, of: pages) {
@@ -37,8 +36,8 @@ extension PersonBundleWriter {
     _ key: RowKey,
     _ patient: borrowing WrittenId,
     _ encounter: Int?,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     let id = WrittenId(SiteIds.procedure(namespace: namespace, row: key))
     open("Procedure/", id, &json)
@@ -61,15 +60,15 @@ extension PersonBundleWriter {
     _ value: TextValue,
     _ field: Field,
     _ row: Int,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
-    let written = person.rows[row].view.range(.codeSystem)
+    let written = person.range(.codeSystem, row)
     let system = CodeSystem(
       written: person.bytes.span.extracting(written),
       isProcedure: value == .procedureCode
     )
-    let code = person.rows[row].view.range(value)
+    let code = person.range(value, row)
     guard let system, isCode(person.bytes.span.extracting(code)) else {
       json.piece("\"code\":{\"text\":\"")
       put(value, field, of: row, person, &json, at: "/code/text")
@@ -87,7 +86,7 @@ extension PersonBundleWriter {
     json.piece("\"}]}")
   }
 
-  private func writeEncounterReference(_ encounter: Int?, _ json: inout CanonicalJSONWriter) {
+  private func writeEncounterReference(_ encounter: Int?, _ json: inout ResourceWriter) {
     guard let encounter else { return }
     json.piece("\"encounter\":{\"reference\":\"Encounter/")
     json.id(encounters[encounter].id)
@@ -98,8 +97,8 @@ extension PersonBundleWriter {
     _ name: StaticString,
     _ row: Int,
     _ pointer: StaticString,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     guard !person.rows[row].view.service.isMissing else { return }
     json.piece(name)

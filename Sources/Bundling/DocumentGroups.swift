@@ -31,7 +31,7 @@ struct DocumentGroups {
   }
 
   /// Groups a person's rows; `rowsArePages` is by source.
-  mutating func gather(_ person: borrowing PersonView, rowsArePages: [Bool]) {
+  mutating func gather(_ person: borrowing PersonInHand, rowsArePages: [Bool]) {
     rows.removeAll(keepingCapacity: true)
     groups.removeAll(keepingCapacity: true)
     pages.removeAll(keepingCapacity: true)
@@ -50,8 +50,8 @@ struct DocumentGroups {
     groups.sort { $0.first < $1.first }
   }
 
-  private func page(_ row: Int, of person: borrowing PersonView) -> Page {
-    let id = person.bytes.span.extracting(person.rows[row].view.range(.documentID))
+  private func page(_ row: Int, of person: borrowing PersonInHand) -> Page {
+    let id = person.bytes.span.extracting(person.range(.documentID, row))
     return Page(
       source: person.rows[row].source,
       document: stableHash(id),
@@ -59,7 +59,7 @@ struct DocumentGroups {
     )
   }
 
-  private mutating func gatherPages(_ person: borrowing PersonView) {
+  private mutating func gatherPages(_ person: borrowing PersonInHand) {
     pages.sort()
     var start = 0
     while start < pages.count {
@@ -73,13 +73,13 @@ struct DocumentGroups {
   private func isSameDocument(
     _ first: Page,
     _ second: Page,
-    of person: borrowing PersonView
+    of person: borrowing PersonInHand
   ) -> Bool {
     first.source == second.source && first.document == second.document
       && person.isSame(.documentID, Int(first.row), Int(second.row))
   }
 
-  private mutating func append(_ pages: ArraySlice<Page>, of person: borrowing PersonView) {
+  private mutating func append(_ pages: ArraySlice<Page>, of person: borrowing PersonInHand) {
     guard let first = pages.first?.row else { return }
     let start = rows.count
     for page in pages { rows.append(page.row) }
@@ -92,7 +92,7 @@ struct DocumentGroups {
   }
 }
 
-extension PersonView {
+extension PersonInHand {
   /// Pages by frame, then by image, as a person counts (`9` before `10`), then as they came.
   func isEarlierPage(_ first: Int, _ second: Int) -> Bool {
     for value in [TextValue.box, .folder, .reel, .fiche, .frame, .image] {
@@ -105,8 +105,8 @@ extension PersonView {
   /// -1, 0 or 1: runs of digits count as numbers, everything else as bytes.
   private func naturalOrder(_ value: TextValue, _ first: Int, _ second: Int) -> Int {
     let bytes = self.bytes.span
-    var left = rows[first].view.range(value)
-    var right = rows[second].view.range(value)
+    var left = range(value, first)
+    var right = range(value, second)
     while let one = left.first, let other = right.first {
       if Self.isDigit(bytes[one]), Self.isDigit(bytes[other]) {
         let order = compareNumbers(&left, &right)

@@ -1,4 +1,3 @@
-import CanonicalJSON
 import Persons
 import RecordModel
 
@@ -6,8 +5,8 @@ import RecordModel
 extension PersonBundleWriter {
   mutating func writeDocuments(
     of patient: borrowing WrittenId,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     groups.gather(person, rowsArePages: rowsArePages)
     for index in groups.groups.indices {
@@ -25,8 +24,8 @@ extension PersonBundleWriter {
     _ pages: ArraySlice<Int32>,
     _ patient: borrowing WrittenId,
     _ encounter: Int?,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     let id = WrittenId(
       SiteIds.document(namespace: namespace, row: person.rows[Int(group.first)].view.key)
@@ -60,8 +59,8 @@ extension PersonBundleWriter {
 
   private mutating func writeAuthor(
     _ pages: ArraySlice<Int32>,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     guard let row = person.first(.author, of: pages) else { return }
     json.piece("\"author\":[{\"display\":\"")
@@ -72,8 +71,8 @@ extension PersonBundleWriter {
   private mutating func writeContext(
     _ pages: ArraySlice<Int32>,
     _ encounter: Int?,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     let service = pages.first { !person.rows[Int($0)].view.service.isMissing }
     guard encounter != nil || service != nil else { return }
@@ -95,8 +94,8 @@ extension PersonBundleWriter {
   /// The patient's managing organization keeps the document, unless the row names another.
   private mutating func writeCustodian(
     _ pages: ArraySlice<Int32>,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     guard let row = person.first(.facility, of: pages), !person.isSame(.facility, row, managing)
     else { return }
@@ -109,8 +108,8 @@ extension PersonBundleWriter {
   /// `date` is an instant: a scan date that is not a whole day cannot be one.
   private mutating func writeScanDate(
     _ pages: ArraySlice<Int32>,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     guard let row = pages.first(where: { person.rows[Int($0)].view.scan.isComplete }) else {
       return
@@ -123,8 +122,8 @@ extension PersonBundleWriter {
 
   private mutating func writeDocumentIdentifiers(
     _ pages: ArraySlice<Int32>,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     let numbered = person.first(.documentID, of: pages)
     guard numbered != nil || pages.contains(where: { person.saysCarrier(Int($0)) }) else { return }
@@ -153,8 +152,8 @@ extension PersonBundleWriter {
 
   private mutating func writeDocumentType(
     _ pages: ArraySlice<Int32>,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     if let row = person.first(.documentTypeCode, of: pages),
       let (system, code) = person.typeCode(row)
@@ -176,7 +175,7 @@ extension PersonBundleWriter {
   }
 }
 
-extension PersonView {
+extension PersonInHand {
   /// Says whether any of these rows speaks of a document, not only of a person.
   fileprivate func saysDocument(_ pages: ArraySlice<Int32>) -> Bool {
     for page in pages {
@@ -193,7 +192,7 @@ extension PersonView {
 
   /// System and code of a mapped document type, written `system|code`.
   fileprivate func typeCode(_ row: Int) -> (Range<Int>, Range<Int>)? {
-    let range = rows[row].view.range(.documentTypeCode)
+    let range = range(.documentTypeCode, row)
     let bytes = self.bytes.span
     guard let bar = range.last(where: { bytes[$0] == UInt8(ascii: "|") }) else { return nil }
     let system = range.lowerBound..<bar

@@ -1,4 +1,3 @@
-import CanonicalJSON
 import Persons
 import RecordModel
 
@@ -19,8 +18,8 @@ extension PersonBundleWriter {
   mutating func writeEncounter(
     of pages: ArraySlice<Int32>,
     _ patient: borrowing WrittenId,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) -> Int? {
     guard let row = person.first(.encounterNumber, of: pages) else { return nil }
     let registration = person.registration(of: row)
@@ -33,7 +32,7 @@ extension PersonBundleWriter {
     let id = SiteIds.encounter(
       namespace: namespace,
       registration: person.rows[registration].view.key,
-      number: person.bytes[person.rows[row].view.range(.encounterNumber)]
+      number: person.bytes[person.range(.encounterNumber, row)]
     )
     encounters.append(KnownEncounter(row: row, registration: registration, id: WrittenId(id)))
     writeEncounter(row, WrittenId(id), patient, person, &json)
@@ -44,8 +43,8 @@ extension PersonBundleWriter {
     _ row: Int,
     _ id: borrowing WrittenId,
     _ patient: borrowing WrittenId,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     open("Encounter/", id, &json)
     json.piece("\"class\":{\"code\":\"UNK\",\"system\":")
@@ -65,7 +64,7 @@ extension PersonBundleWriter {
   }
 }
 
-extension PersonView {
+extension PersonInHand {
   /// The person's first row with the same record number; the row itself when it has none.
   fileprivate func registration(of row: Int) -> Int {
     guard has(.recordNumber, row) else { return row }

@@ -1,10 +1,9 @@
-import CanonicalJSON
 import Persons
 import RecordModel
 
 /// Names and addresses of the Patient: the best first, the others as old ones.
 extension PersonBundleWriter {
-  mutating func writeNames(_ person: borrowing PersonView, _ json: inout CanonicalJSONWriter) {
+  mutating func writeNames(_ person: borrowing PersonInHand, _ json: inout ResourceWriter) {
     json.piece("\"name\":[")
     if survivors.names.isEmpty { writeUnusableNames(person, &json) }
     for index in survivors.names.indices {
@@ -26,8 +25,8 @@ extension PersonBundleWriter {
   /// US Core wants a family or given name: the family name is said to be unknown, and what was
   /// written in its place (`BABY BOY`) is the text.
   private mutating func writeUnusableNames(
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     if survivors.unusableNames.isEmpty {
       json.piece("{")
@@ -43,7 +42,7 @@ extension PersonBundleWriter {
     }
   }
 
-  private func writeAbsentFamily(_ json: inout CanonicalJSONWriter) {
+  private func writeAbsentFamily(_ json: inout ResourceWriter) {
     json.piece("\"_family\":{\"extension\":[{\"url\":")
     json.piece("\"http://hl7.org/fhir/StructureDefinition/data-absent-reason\",")
     json.piece("\"valueCode\":\"unknown\"}]}")
@@ -52,8 +51,8 @@ extension PersonBundleWriter {
   private mutating func writeName(
     _ name: SurvivingName,
     _ place: Int,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     let row = Int(name.row)
     if person.has(.family, row) {
@@ -81,8 +80,8 @@ extension PersonBundleWriter {
   private mutating func writeGiven(
     _ name: SurvivingName,
     _ place: Int,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     let hasGiven = person.has(.given, Int(name.row))
     if hasGiven {
@@ -105,7 +104,7 @@ extension PersonBundleWriter {
     json.endString()
   }
 
-  mutating func writeAddresses(_ person: borrowing PersonView, _ json: inout CanonicalJSONWriter) {
+  mutating func writeAddresses(_ person: borrowing PersonInHand, _ json: inout ResourceWriter) {
     guard !survivors.addresses.isEmpty else { return }
     json.piece("\"address\":[")
     for index in survivors.addresses.indices {
@@ -119,8 +118,8 @@ extension PersonBundleWriter {
   private mutating func writeAddress(
     _ address: SurvivingAddress,
     _ place: Int,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     if address.city >= 0 {
       json.piece("\"city\":\"")

@@ -9,14 +9,14 @@ package enum OrganizationBundleWriter {
   package static func write(
     facilities: [[UInt8]],
     settings: BundleSettings,
-    to json: inout CanonicalJSONWriter
+    to output: inout CanonicalJSONWriter
   ) -> BundleCounts {
     var counts = BundleCounts()
     let codes = facilities.filter { !$0.isEmpty }
     guard !codes.isEmpty else { return counts }
     let site = SiteText(settings)
     let namespace = SiteIds.namespace(site: settings.site)
-    let start = json.bytes.count
+    var json = ResourceWriter(reserving: 1 << 14)
     var lines = BundleLines(fullUrl: site.fullUrl)
     lines.begin(&json)
     for code in codes {
@@ -35,7 +35,8 @@ package enum OrganizationBundleWriter {
     }
     lines.end(&json)
     counts.bundles = lines.count
-    counts.bytes = UInt64(json.bytes.count - start)
+    counts.bytes = UInt64(json.count)
+    json.drain(into: &output)
     return counts
   }
 }

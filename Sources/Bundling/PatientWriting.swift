@@ -1,4 +1,3 @@
-import CanonicalJSON
 import Persons
 import RecordModel
 
@@ -6,8 +5,8 @@ import RecordModel
 extension PersonBundleWriter {
   mutating func writePatient(
     _ id: borrowing WrittenId,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     open("Patient/", id, &json)
     // Only a person all of whose rows were decided away has none.
@@ -29,8 +28,8 @@ extension PersonBundleWriter {
   }
 
   private mutating func writeBirthAndDeath(
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     let (birth, death) = (Int(survivors.birth), Int(survivors.death))
     if birth >= 0 {
@@ -47,8 +46,8 @@ extension PersonBundleWriter {
   }
 
   private mutating func writeGender(
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     let row = Int(survivors.sex)
     switch row < 0 ? .missing : person.rows[row].view.sex {
@@ -61,8 +60,8 @@ extension PersonBundleWriter {
   }
 
   private mutating func writeIdentifiers(
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     let numbered = survivors.numbers.count + survivors.ssns.count
     guard numbered > 0 || !person.rows.isEmpty else { return }
@@ -94,8 +93,8 @@ extension PersonBundleWriter {
   private mutating func writeNumber(
     _ row: Int,
     _ index: Int,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     json.piece(prebuilt: site.numberSystem)
     json.systemStep(.assigner, of: row, in: person)
@@ -105,8 +104,8 @@ extension PersonBundleWriter {
   }
 
   private mutating func writeReplaced(
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     guard !person.retired.isEmpty else { return }
     json.piece("\"link\":[")
@@ -123,8 +122,8 @@ extension PersonBundleWriter {
   /// That is when all rows are of one facility, which also gave their record numbers. It saves a
   /// twentieth of the output of an ordinary index.
   private mutating func writeManagingOrganization(
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     guard managing >= 0, !person.isFacilityImplied(by: managing) else { return }
     json.piece("\"managingOrganization\":{\"reference\":\"Organization/")
@@ -134,8 +133,8 @@ extension PersonBundleWriter {
   }
 
   private mutating func writePhones(
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     guard !survivors.phones.isEmpty else { return }
     json.piece("\"telecom\":[")
@@ -151,7 +150,7 @@ extension PersonBundleWriter {
   mutating func writeStub(
     _ retired: borrowing WrittenId,
     of id: borrowing WrittenId,
-    _ json: inout CanonicalJSONWriter
+    _ json: inout ResourceWriter
   ) {
     open("Patient/", retired, &json)
     json.piece("\"active\":false,\"id\":\"")
@@ -161,25 +160,5 @@ extension PersonBundleWriter {
     json.piece("\"},\"type\":\"replaced-by\"}],\"resourceType\":\"Patient\"")
     lines.close(&json)
     counts.patients += 1
-  }
-}
-
-extension CanonicalJSONWriter {
-  /// Appends a number with leading zeros inside an open string.
-  mutating func digits(_ number: UInt32, width: Int) {
-    var scale: UInt32 = 1
-    for _ in 1..<width { scale *= 10 }
-    while scale > 0 {
-      bytes.append(UInt8(truncatingIfNeeded: 48 + number / scale % 10))
-      scale /= 10
-    }
-  }
-
-  /// Appends `/` and a value as the last step of an identifier system; nothing when it is missing.
-  mutating func systemStep(_ value: TextValue, of row: Int, in person: borrowing PersonView) {
-    let range = person.rows[row].view.range(value)
-    guard !range.isEmpty else { return }
-    bytes.append(UInt8(ascii: "/"))
-    appendURI(person.bytes.span.extracting(range), keeping: .segment, to: &bytes)
   }
 }

@@ -8,24 +8,22 @@ enum URIText {
   case url
 }
 
-/// Appends text as part of a URI: `%` and two upper-case hexadecimal digits for what may not stand there.
-///
-/// What is appended is plain ASCII without anything that JSON escapes.
-func appendURI(
-  _ text: borrowing Span<UInt8>,
-  keeping kept: URIText,
-  to bytes: inout [UInt8]
-) {
-  for index in 0..<text.count {
-    let byte = text[index]
-    if isKept(byte, by: kept) {
-      bytes.append(byte)
-    } else if byte == UInt8(ascii: "\\"), kept == .path {
-      bytes.append(UInt8(ascii: "/"))
-    } else {
-      bytes.append(UInt8(ascii: "%"))
-      bytes.append(upperHex(byte >> 4))
-      bytes.append(upperHex(byte & 15))
+extension ResourceWriter {
+  /// Appends text as part of a URI: `%` and two upper-case hexadecimal digits for the rest.
+  ///
+  /// What is appended is plain ASCII without anything that JSON escapes.
+  mutating func appendURI(_ text: borrowing Span<UInt8>, keeping kept: URIText) {
+    for index in 0..<text.count {
+      let byte = text[index]
+      if isKept(byte, by: kept) {
+        append(byte)
+      } else if byte == UInt8(ascii: "\\"), kept == .path {
+        append(UInt8(ascii: "/"))
+      } else {
+        append(UInt8(ascii: "%"))
+        append(upperHex(byte >> 4))
+        append(upperHex(byte & 15))
+      }
     }
   }
 }

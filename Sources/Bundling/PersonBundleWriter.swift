@@ -19,6 +19,9 @@ package struct PersonBundleWriter<Sink: LineageSink>: ~Copyable {
   var encounters: [KnownEncounter] = []
   var organizations: OrganizationIds
   var counts = BundleCounts()
+  /// Buffers that go from person to person.
+  private var ranges: [UInt64] = []
+  private var buffer = ResourceWriter(reserving: 1 << 16)
   /// The facility that manages the patient's record: a row that names it, or -1.
   var managing: Int = -1
 
@@ -40,12 +43,27 @@ package struct PersonBundleWriter<Sink: LineageSink>: ~Copyable {
   /// the encounter it cites first.
   @_specialize(where Sink == NoLineage)
   package mutating func write(
-    _ person: borrowing PersonView,
-    to json: inout CanonicalJSONWriter
+    _ view: borrowing PersonView,
+    to output: inout CanonicalJSONWriter
   ) -> BundleCounts {
+    let person = PersonInHand(view, buffer: ranges)
+    ranges = []
+    var json = ResourceWriter(reserving: 0)
+    swap(&json, &buffer)
+    write(person, &json)
+    counts.bytes = UInt64(json.count)
+    json.drain(into: &output)
+    swap(&json, &buffer)
+    ranges = person.takeBuffer()
+    return counts
+  }
+
+  private mutating func write(
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
+  ) {
     counts = BundleCounts()
     encounters.removeAll(keepingCapacity: true)
-    let start = json.bytes.count
     let id = WrittenId(person.id)
     survivors.decide(person, trust: trust)
     managing = person.rows.indices.first { person.has(.facility, $0) } ?? -1
@@ -56,8 +74,6 @@ package struct PersonBundleWriter<Sink: LineageSink>: ~Copyable {
     writeDocuments(of: id, person, &json)
     lines.end(&json)
     counts.bundles = lines.count
-    counts.bytes = UInt64(json.bytes.count - start)
-    return counts
   }
 
   /// Appends a value and says where it went.
@@ -66,8 +82,8 @@ package struct PersonBundleWriter<Sink: LineageSink>: ~Copyable {
     _ value: TextValue,
     _ field: Field,
     of row: Int,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter,
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter,
     at pointer: StaticString,
     _ first: Int = 0,
     _ second: Int = 0
@@ -81,7 +97,7 @@ package struct PersonBundleWriter<Sink: LineageSink>: ~Copyable {
   mutating func open(
     _ type: StaticString,
     _ id: borrowing WrittenId,
-    _ json: inout CanonicalJSONWriter
+    _ json: inout ResourceWriter
   ) {
     lines.open(type, id, &json)
     sink.began(type, id: id.key)
@@ -99,8 +115,8 @@ struct OrganizationIds {
   init(namespace: SiteIds.Namespace) { self.namespace = namespace }
 
   /// The id of the facility that a row names.
-  mutating func id(of row: Int, in person: borrowing PersonView) -> WrittenId {
-    let range = person.rows[row].view.range(.facility)
+  mutating func id(of row: Int, in person: borrowing PersonInHand) -> WrittenId {
+    let range = person.range(.facility, row)
     if let known = index(of: range, in: person) { return ids[known] }
     let code = Array(person.bytes[range])
     let id = WrittenId(SiteIds.organization(namespace: namespace, facility: code))
@@ -111,7 +127,7 @@ struct OrganizationIds {
     return id
   }
 
-  private func index(of range: Range<Int>, in person: borrowing PersonView) -> Int? {
+  private func index(of range: Range<Int>, in person: borrowing PersonInHand) -> Int? {
     let bytes = person.bytes.span
     for index in codes.indices where codes[index].count == range.count {
       var at = 0

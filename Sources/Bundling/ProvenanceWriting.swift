@@ -1,4 +1,3 @@
-import CanonicalJSON
 import Persons
 import RecordModel
 
@@ -9,8 +8,8 @@ extension PersonBundleWriter {
 
   mutating func writeProvenance(
     of patient: borrowing WrittenId,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     var start = 0
     var part = 0
@@ -26,8 +25,8 @@ extension PersonBundleWriter {
     _ part: Int,
     rows: Range<Int>,
     of patient: borrowing WrittenId,
-    _ person: borrowing PersonView,
-    _ json: inout CanonicalJSONWriter
+    _ person: borrowing PersonInHand,
+    _ json: inout ResourceWriter
   ) {
     let id = WrittenId(
       SiteIds.provenance(namespace: namespace, patient: patient.key, part: part)
@@ -52,7 +51,7 @@ extension PersonBundleWriter {
   }
 
   /// The last day a delivery was made: a day, because an as-of is one; anything less is filled up.
-  private static func latest(_ person: borrowing PersonView, _ rows: Range<Int>) -> PartialDate {
+  private static func latest(_ person: borrowing PersonInHand, _ rows: Range<Int>) -> PartialDate {
     var latest = PartialDate.missing
     for row in rows { latest = max(latest, person.rows[row].asOf) }
     let filled = PartialDate(
@@ -61,41 +60,5 @@ extension PersonBundleWriter {
       day: max(latest.day, 1)
     )
     return filled ?? latest
-  }
-}
-
-extension CanonicalJSONWriter {
-  /// Appends a digest in 22 characters (base64url without padding, RFC 4648 section 5).
-  mutating func base64(_ digest: RowDigest) {
-    var text = InlineArray<22, UInt8>(repeating: 0)
-    for index in 0..<22 {
-      text[index] = Self.base64Digit(Self.sixBits(index, of: digest))
-    }
-    appendPlain(text.span)
-  }
-
-  private static func sixBits(_ index: Int, of digest: RowDigest) -> UInt8 {
-    let shift = 122 - index * 6
-    let bits: UInt64
-    if shift >= 64 {
-      bits = digest.high >> UInt64(shift - 64)
-    } else if shift > 58 {
-      bits = digest.high << UInt64(64 - shift) | digest.low >> UInt64(shift)
-    } else if shift >= 0 {
-      bits = digest.low >> UInt64(shift)
-    } else {
-      bits = digest.low << UInt64(-shift)
-    }
-    return UInt8(truncatingIfNeeded: bits & 63)
-  }
-
-  private static func base64Digit(_ value: UInt8) -> UInt8 {
-    switch value {
-    case 0..<26: value + 65
-    case 26..<52: value + 71
-    case 52..<62: value - 4
-    case 62: UInt8(ascii: "-")
-    default: UInt8(ascii: "_")
-    }
   }
 }

@@ -1,4 +1,3 @@
-import CanonicalJSON
 import RecordModel
 
 /// What stands in every bundle of a site, made once: identifier systems and address bases.
@@ -27,9 +26,9 @@ struct SiteText {
     rowIdentifier = Self.escaped("{\"system\":\"", site + "/row", "\",\"value\":\"")
     facilityIdentifier = Self.escaped("{\"system\":\"", site + "/facility", "\",\"value\":\"")
     documentIdentifiers = settings.sourceNames.map { name in
-      var path: [UInt8] = []
-      appendURI(Array(name.utf8).span, keeping: .segment, to: &path)
-      let system = site + "/" + String(decoding: path, as: UTF8.self)
+      var step = ResourceWriter(reserving: 64)
+      step.appendURI(Array(name.utf8).span, keeping: .segment)
+      let system = site + "/" + String(decoding: step.array, as: UTF8.self)
       return Self.escaped("{\"system\":\"", system, "\",\"value\":\"")
     }
     fullUrl = settings.publishBase.map {
@@ -40,8 +39,8 @@ struct SiteText {
 
   /// A piece of JSON around text that may need escapes.
   private static func escaped(_ before: String, _ text: String, _ after: String = "") -> [UInt8] {
-    var json = CanonicalJSONWriter(reserving: 128)
+    var json = ResourceWriter(reserving: 128)
     json.appendEscaped(Array(text.utf8).span)
-    return Array(before.utf8) + json.bytes + Array(after.utf8)
+    return Array(before.utf8) + json.array + Array(after.utf8)
   }
 }

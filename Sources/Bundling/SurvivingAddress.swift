@@ -6,7 +6,7 @@ struct SurvivingAddress {
   private(set) var rows = InlineArray<5, Int32>(repeating: -1)
 
   /// Nil when the row says nothing of an address.
-  init?(_ row: Int, of person: borrowing PersonView) {
+  init?(_ row: Int, of person: borrowing PersonInHand) {
     var isEmpty = true
     for part in 0..<5 where person.has(Self.value(part), row) {
       rows[part] = Int32(truncatingIfNeeded: row)
@@ -25,7 +25,7 @@ struct SurvivingAddress {
   ///
   /// No part is said differently by both, and they share the line or one says all that the other
   /// does: a street is never joined with a stranger's ZIP.
-  func agrees(with other: SurvivingAddress, of person: borrowing PersonView) -> Bool {
+  func agrees(with other: SurvivingAddress, of person: borrowing PersonInHand) -> Bool {
     guard (line >= 0 && other.line >= 0) || says(allOf: other) || other.says(allOf: self) else {
       return false
     }

@@ -8,7 +8,7 @@ struct SurvivingName {
   private(set) var prefix: Int32
   private(set) var suffix: Int32
 
-  init(_ row: Int, of person: borrowing PersonView) {
+  init(_ row: Int, of person: borrowing PersonInHand) {
     let index = Int32(truncatingIfNeeded: row)
     self.row = index
     middle = person.has(.middle, row) ? index : -1
@@ -17,7 +17,7 @@ struct SurvivingName {
   }
 
   /// Says whether a row says the same name: folded alike, and nothing against it in the other parts.
-  func agrees(with row: Int, of person: borrowing PersonView) -> Bool {
+  func agrees(with row: Int, of person: borrowing PersonInHand) -> Bool {
     guard Self.isSameFolded(.familyFolded, .family, Int(self.row), row, of: person),
       Self.isSameFolded(.givenFolded, .given, Int(self.row), row, of: person)
     else { return false }
@@ -31,11 +31,11 @@ struct SurvivingName {
   }
 
   /// Takes the parts that are missing, and a middle name for its initial.
-  mutating func complete(from row: Int, of person: borrowing PersonView) {
+  mutating func complete(from row: Int, of person: borrowing PersonInHand) {
     let index = Int32(truncatingIfNeeded: row)
     if person.has(.middle, row) {
-      let length = person.rows[row].view.range(.middle).count
-      let known = middle < 0 ? 0 : person.rows[Int(middle)].view.range(.middle).count
+      let length = person.range(.middle, row).count
+      let known = middle < 0 ? 0 : person.range(.middle, Int(middle)).count
       if length > known { middle = index }
     }
     if prefix < 0, person.has(.prefix, row) { prefix = index }
@@ -48,7 +48,7 @@ struct SurvivingName {
     _ written: TextValue,
     _ first: Int,
     _ second: Int,
-    of person: borrowing PersonView
+    of person: borrowing PersonInHand
   ) -> Bool {
     let value = person.has(folded, first) && person.has(folded, second) ? folded : written
     return person.isSame(value, first, second)

@@ -44,7 +44,7 @@ struct Survivorship {
   private(set) var death: Int32 = -1
 
   /// Decides for a person; `trust` is the rank of each source, 0 for the most trusted.
-  mutating func decide(_ person: borrowing PersonView, trust: [UInt8]) {
+  mutating func decide(_ person: borrowing PersonInHand, trust: [UInt8]) {
     clear()
     for index in person.rows.indices {
       let source = Int(person.rows[index].source)
@@ -71,7 +71,7 @@ struct Survivorship {
     sex = -1
   }
 
-  private mutating func take(_ row: Int, of person: borrowing PersonView) {
+  private mutating func take(_ row: Int, of person: borrowing PersonInHand) {
     takeName(row, of: person)
     takeAddress(row, of: person)
     takeSex(row, person.rows[row].view.sex, of: person)
@@ -90,19 +90,19 @@ struct Survivorship {
     _ row: Int,
     _ value: TextValue,
     to rows: inout [Int32],
-    of person: borrowing PersonView
+    of person: borrowing PersonInHand
   ) {
     guard person.has(value, row) else { return }
     for known in rows where person.isSame(value, Int(known), row) { return }
     rows.append(Int32(truncatingIfNeeded: row))
   }
 
-  private func isKnownNumber(_ row: Int, of person: borrowing PersonView) -> Bool {
+  private func isKnownNumber(_ row: Int, of person: borrowing PersonInHand) -> Bool {
     for known in numbers where person.isSameNumber(Int(known), row) { return true }
     return false
   }
 
-  private mutating func takeName(_ row: Int, of person: borrowing PersonView) {
+  private mutating func takeName(_ row: Int, of person: borrowing PersonInHand) {
     guard person.has(.family, row) || person.has(.given, row) else {
       Self.add(row, .nameAsWritten, to: &unusableNames, of: person)
       return
@@ -114,7 +114,7 @@ struct Survivorship {
     names.append(SurvivingName(row, of: person))
   }
 
-  private mutating func takeAddress(_ row: Int, of person: borrowing PersonView) {
+  private mutating func takeAddress(_ row: Int, of person: borrowing PersonInHand) {
     guard let address = SurvivingAddress(row, of: person) else { return }
     for index in addresses.indices where addresses[index].agrees(with: address, of: person) {
       addresses[index].complete(from: address)
@@ -124,14 +124,14 @@ struct Survivorship {
   }
 
   /// A known sex outranks the word "unknown", whoever said it.
-  private mutating func takeSex(_ row: Int, _ said: Sex, of person: borrowing PersonView) {
+  private mutating func takeSex(_ row: Int, _ said: Sex, of person: borrowing PersonInHand) {
     guard said != .missing else { return }
     let isBetter = sex < 0 || (said != .unknown && person.rows[Int(sex)].view.sex == .unknown)
     if isBetter { sex = Int32(truncatingIfNeeded: row) }
   }
 
   /// The best row's date, or the most precise one that agrees with it.
-  private func date(_ value: DateValue, of person: borrowing PersonView) -> Int32 {
+  private func date(_ value: DateValue, of person: borrowing PersonInHand) -> Int32 {
     var best: Int32 = -1
     for row in order {
       let said = person.rows[Int(row)].view.date(value)
@@ -147,7 +147,7 @@ struct Survivorship {
   }
 }
 
-extension PersonView {
+extension PersonInHand {
   /// Says whether two rows were given the same number by the same assigner.
   func isSameNumber(_ first: Int, _ second: Int) -> Bool {
     isSame(.recordNumber, first, second) && isSame(.assigner, first, second)

@@ -114,6 +114,15 @@ package struct RowView: Sendable {
   @inline(__always)
   package func has(_ value: TextValue) -> Bool { lengths[Int(value.rawValue)] != 0 }
 
+  /// Appends where every text value lies, by tag: offset in the upper, length in the lower half.
+  ///
+  /// One call a row for rooms that need many values: calls between rooms are not inlined.
+  package func appendRanges(to ranges: inout [UInt64]) {
+    for tag in 0..<TextValue.count {
+      ranges.append(UInt64(offsets[tag]) << 32 | UInt64(lengths[tag]))
+    }
+  }
+
   /// One of the row's dates.
   package func date(_ value: DateValue) -> PartialDate {
     switch value {

@@ -1,0 +1,79 @@
+import RecordModel
+
+/// Values of a resource inside open strings.
+extension ResourceWriter {
+  /// Appends a value of a row, escaped.
+  @inline(__always)
+  mutating func text(_ value: TextValue, of row: Int, in person: borrowing PersonInHand) {
+    appendEscaped(person.bytes.span.extracting(person.range(value, row)))
+  }
+
+  /// Appends an id.
+  @inline(__always)
+  mutating func id(_ id: borrowing WrittenId) { appendPlain(id.bytes.span) }
+
+  /// Appends a date as precise as it is known: `1961`, `1961-03`, `1961-03-04`.
+  mutating func date(_ date: PartialDate) {
+    let packed = date.packed
+    digits(packed >> 9, width: 4)
+    guard packed >> 5 & 15 != 0 else { return }
+    append(UInt8(ascii: "-"))
+    digits(packed >> 5 & 15, width: 2)
+    guard packed & 31 != 0 else { return }
+    append(UInt8(ascii: "-"))
+    digits(packed & 31, width: 2)
+  }
+
+  /// Appends the last digits of a number, with leading zeros.
+  @inline(__always)
+  mutating func digits(_ number: UInt32, width: Int) {
+    var scale: UInt32 = 1
+    for _ in 1..<width { scale *= 10 }
+    while scale > 0 {
+      append(UInt8(truncatingIfNeeded: 48 + number / scale % 10))
+      scale /= 10
+    }
+  }
+
+  /// Appends a number in decimal.
+  mutating func number(_ value: UInt64) {
+    var scale: UInt64 = 1
+    while value / scale >= 10 { scale *= 10 }
+    while scale > 0 {
+      append(UInt8(truncatingIfNeeded: 48 + value / scale % 10))
+      scale /= 10
+    }
+  }
+
+  /// Appends a digest in 22 characters (base64url without padding, RFC 4648 section 5).
+  mutating func base64(_ digest: RowDigest) {
+    for index in 0..<10 {
+      append(Self.base64Digit(digest.high >> UInt64(58 - index * 6)))
+    }
+    append(Self.base64Digit(digest.high << 2 | digest.low >> 62))
+    for index in 0..<10 {
+      append(Self.base64Digit(digest.low >> UInt64(56 - index * 6)))
+    }
+    append(Self.base64Digit(digest.low << 4))
+  }
+
+  @inline(__always)
+  private static func base64Digit(_ bits: UInt64) -> UInt8 {
+    let value = UInt8(truncatingIfNeeded: bits & 63)
+    switch value {
+    case 0..<26: return value + 65
+    case 26..<52: return value + 71
+    case 52..<62: return value - 4
+    case 62: return UInt8(ascii: "-")
+    default: return UInt8(ascii: "_")
+    }
+  }
+
+  /// Appends `/` and a value as the last step of an identifier system; nothing when it is missing.
+  mutating func systemStep(_ value: TextValue, of row: Int, in person: borrowing PersonInHand) {
+    let range = person.range(value, row)
+    guard !range.isEmpty else { return }
+    append(UInt8(ascii: "/"))
+    appendURI(person.bytes.span.extracting(range), keeping: .segment)
+  }
+}
