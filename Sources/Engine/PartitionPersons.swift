@@ -55,7 +55,8 @@ package struct PartitionPersons: Sendable, Equatable {
       let end = cursor.offset + Int(length)
       guard end <= bytes.count else { return false }
       facilities.append(
-        bytes.extracting(cursor.offset..<end).withUnsafeBufferPointer { Array($0) })
+        bytes.extracting(cursor.offset..<end).withUnsafeBufferPointer { Array($0) }
+      )
       cursor.offset = end
       left -= 1
     }

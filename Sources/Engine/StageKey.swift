@@ -8,6 +8,8 @@ package import RecordModel
 /// SHA-256 over length-prefixed parts, so that no two lists of parts run together to the same bytes.
 package struct StageKey: Sendable {
   private var digester = SHA256Digester()
+  /// Small numbers are gathered before they are hashed.
+  private var gathered: [UInt8] = []
 
   /// Begins the key of a stage.
   ///
@@ -27,7 +29,8 @@ package struct StageKey: Sendable {
   /// Adds bytes.
   package mutating func add(_ bytes: borrowing Span<UInt8>) {
     add(UInt64(bytes.count))
-    digester.update(bytes)
+    bytes.withUnsafeBufferPointer { gathered.append(contentsOf: $0) }
+    flushIfLong()
   }
 
   /// Adds a digest.
@@ -46,9 +49,21 @@ package struct StageKey: Sendable {
 
   /// Adds a number.
   package mutating func add(_ number: UInt64) {
-    withUnsafeBytes(of: number.littleEndian) { digester.update($0) }
+    withUnsafeBytes(of: number.littleEndian) { gathered.append(contentsOf: $0) }
+    flushIfLong()
+  }
+
+  private mutating func flushIfLong() {
+    guard gathered.count >= 4096 else { return }
+    let piece = gathered
+    digester.update(piece.span)
+    gathered.removeAll(keepingCapacity: true)
   }
 
   /// The key.
-  package var digest: ContentDigest { ContentDigest(words: digester.words()) }
+  package var digest: ContentDigest {
+    var whole = digester
+    whole.update(gathered.span)
+    return ContentDigest(words: whole.words())
+  }
 }

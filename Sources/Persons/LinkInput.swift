@@ -25,6 +25,21 @@ package struct LinkInput: Sendable {
   package init() {}
 
   package var rowCount: Int { keys.count }
+
+  /// Appends a range of rows of another input.
+  package mutating func append(_ rows: Range<Int>, of other: borrowing LinkInput) {
+    nights.append(contentsOf: other.nights[rows])
+    sources.append(contentsOf: other.sources[rows])
+    keys.append(contentsOf: other.keys[rows])
+    digests.append(contentsOf: other.digests[rows])
+    numbers.append(contentsOf: other.numbers[rows])
+    births.append(contentsOf: other.births[rows])
+    ssns.append(contentsOf: other.ssns[rows])
+    phones.append(contentsOf: other.phones[rows])
+    addresses.append(contentsOf: other.addresses[rows])
+    given.append(rows, of: other.given)
+    family.append(rows, of: other.family)
+  }
 }
 
 /// Which rows are one person, decided by linkage.

@@ -49,6 +49,11 @@ package struct Key128: Sendable, Hashable, Comparable {
   package static let none = Key128(high: 0, low: 0)
 
   @inlinable
+  package static func == (left: Self, right: Self) -> Bool {
+    left.high == right.high && left.low == right.low
+  }
+
+  @inlinable
   package static func < (left: Self, right: Self) -> Bool {
     left.high == right.high ? left.low < right.low : left.high < right.high
   }

@@ -101,6 +101,8 @@ package struct SourceSettings: Sendable, Equatable {
   package var trims: Bool
   /// XML: the path of the elements that are rows.
   package var each: String?
+  /// The pipeline file as it was named, for messages.
+  package var pipelineFile: String
   /// Line of the source in the pipeline file, for messages.
   package var line: Int
 
@@ -116,6 +118,7 @@ package struct SourceSettings: Sendable, Equatable {
     mode = .delta
     isRequired = true
     facility = nil
+    pipelineFile = "pipeline.yaml"
     ignoredColumns = []
     ignoredLines = []
     trims = true
@@ -125,6 +128,9 @@ package struct SourceSettings: Sendable, Equatable {
 
   /// The rule that maps a field, if one does.
   package func rule(for field: Field) -> ColumnRule? { columns.first { $0.field == field } }
+
+  /// A line of the pipeline file as messages say it: `lakeside.yaml:12`.
+  package func place(ofLine line: Int) -> String { "\(pipelineFile):\(line)" }
 }
 
 /// What one row is.

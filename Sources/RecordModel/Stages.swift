@@ -73,6 +73,7 @@ package struct ExportError: Error, Sendable, Equatable {
   /// Line in the export, 0 when there is none.
   package var line: UInt64
   package var problem: String
+  /// What a person can do about it, without its last full stop.
   package var remedy: String
 
   package init(code: String, file: String, line: UInt64 = 0, problem: String, remedy: String) {
@@ -86,7 +87,7 @@ package struct ExportError: Error, Sendable, Equatable {
   /// The message in one paragraph: `COL-01 film.csv:1: … . Remedy.`
   package var message: String {
     let place = line > 0 ? "\(file):\(line)" : file
-    return "\(code) \(place): \(problem). \(remedy)"
+    return "\(code) \(place): \(problem). \(remedy)."
   }
 }
 

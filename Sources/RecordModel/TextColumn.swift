@@ -33,6 +33,22 @@ package struct TextColumn: Sendable {
     endValue()
   }
 
+  /// Appends the value of a row of another column.
+  package mutating func append(_ row: Int, of other: borrowing TextColumn) {
+    let range = other.range(row)
+    other.bytes.span.extracting(range).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+    endValue()
+  }
+
+  /// Appends the values of a range of rows of another column.
+  package mutating func append(_ rows: Range<Int>, of other: borrowing TextColumn) {
+    guard let last = rows.last else { return }
+    let start = other.range(rows.lowerBound).lowerBound
+    let shift = bytes.count - start
+    bytes.append(contentsOf: other.bytes[start..<other.range(last).upperBound])
+    for end in other.ends[rows] { ends.append(UInt32(truncatingIfNeeded: Int(end) + shift)) }
+  }
+
   /// Appends "missing" for the next row.
   @inlinable
   package mutating func appendMissing() { endValue() }
