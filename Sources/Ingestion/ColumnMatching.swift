@@ -66,11 +66,11 @@ struct ColumnMatching {
     guard settings.hasHeader else {
       return error(
         "COL-01",
-        "\(count), so there is no column \(column) (\(settings.name), pipeline line \(line))",
+        "\(count), so there is no column \(column) (\(settings.name), \(settings.place(ofLine: line)))",
         "Correct 'columns:' there: columns are counted from 1"
       )
     }
-    var problem = "\(count), none named '\(column)' (\(settings.name), pipeline line \(line))"
+    var problem = "\(count), none named '\(column)' (\(settings.name), \(settings.place(ofLine: line)))"
     if let near = nearest(to: column) {
       problem += "; nearest is '\(headings[near])' (column \(near + 1))"
     }
@@ -111,7 +111,7 @@ struct ColumnMatching {
     let at = headings.indices.filter { headings[$0] == column }.map { String($0 + 1) }
     return error(
       "COL-03",
-      "'\(column)' (pipeline line \(line)) is the heading of columns \(at.joined(separator: " and "))",
+      "'\(column)' (\(settings.place(ofLine: line))) is the heading of columns \(at.joined(separator: " and "))",
       "Ask for an export whose headings differ; which of them is meant cannot be known"
     )
   }

@@ -104,7 +104,7 @@ struct XMLPlan: Sendable {
     ExportError(
       code: "XML-06",
       file: settings.name,
-      problem: "\(problem) (pipeline line \(line))",
+      problem: "\(problem) (\(settings.place(ofLine: line)))",
       remedy: "Correct the path there"
     )
   }

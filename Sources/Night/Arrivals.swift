@@ -60,8 +60,9 @@ extension Workbench {
   }
 
   private func missingLine(_ name: String, _ settings: SourceSettings) -> String {
-    "FILE-03 \(request.pipelinePath):\(settings.line): no file for the source '\(name)':"
-      + " nothing matches \(settings.files.joined(separator: ", ")) in \(folder.path)."
+    let place = request.workspace == "." ? "" : " in \(request.workspace)"
+    return "FILE-03 \(request.pipelinePath):\(settings.line): no file for the source '\(name)':"
+      + " nothing matches \(settings.files.joined(separator: ", "))\(place)."
       + " Put the export there, correct 'files:', or write 'required: false' for this source."
   }
 

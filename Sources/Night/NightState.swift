@@ -107,7 +107,7 @@ extension Workbench {
       run: published.name
     )
     summary.tree = published.tree
-    summary.workspaceOption = request.workspaceOption
+    summary.workspace = request.workspace
     summary.asOf = asOf.isoText
     summary.night = published.night
     summary.stateDigest = published.stateDigest.hex
@@ -117,7 +117,9 @@ extension Workbench {
   /// Names the run and tells the ledger that it has begun.
   func begin(key: ContentDigest, asOf: PartialDate, night: Int) throws(NightError) -> String {
     let name = try ledgerCall { () throws(LedgerError) in
-      try ledger.recordIdentity(pipeline: settings.name, site: settings.site)
+      if try ledger.identity() == nil {
+        try ledger.recordIdentity(pipeline: settings.name, site: settings.site)
+      }
       let name = try ledger.nextRunName(asOf: asOf)
       try ledger.beginRun(
         RunRecord(name: name, key: key, asOf: asOf, night: night, outcome: .begun)
@@ -162,7 +164,7 @@ extension Workbench {
     )
     summary.asOf = state.asOf.isoText
     summary.night = state.night
-    summary.workspaceOption = request.workspaceOption
+    summary.workspace = request.workspace
     summary.tree = settings.publishTo + "/" + state.run
     summary.books = Books(
       state.rows,

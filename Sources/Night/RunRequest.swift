@@ -15,7 +15,4 @@ package struct RunRequest: Sendable {
     self.asOf = asOf
     self.jobs = jobs
   }
-
-  /// The option that finds this workspace again, for messages.
-  var workspaceOption: String { workspace == "." ? "" : " -C \(workspace)" }
 }

@@ -27,7 +27,7 @@ package struct PipelineReader: Sendable {
         .fileMissing,
         at: .start,
         "the pipeline file cannot be read: \(error.reason)",
-        "Name a pipeline file: chartlift check Pipelines/starter.yaml"
+        "Name a pipeline file, for example: chartlift run Pipelines/starter.yaml"
       )
       throw problems.inOrder
     }

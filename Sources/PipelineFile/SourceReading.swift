@@ -11,6 +11,7 @@ extension SettingsReading {
       format: node["format"]?.text ?? "",
       columns: []
     )
+    source.pipelineFile = problems.file
     source.line = entry.place.line
     if let encoding = node["encoding"]?.text, encoding != "detect" { source.encoding = encoding }
     source.delimiter = node["delimiter"]?.text.flatMap(delimiterByte)

@@ -104,3 +104,8 @@ package func percent(_ part: UInt64, of whole: UInt64) -> String {
   let cents = share % 100
   return "\(share / 100).\(cents < 10 ? "0" : "")\(cents)%"
 }
+
+/// A number with its noun: `1 row`, `2 rows`.
+package func counted(_ number: UInt64, _ noun: String) -> String {
+  "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+}

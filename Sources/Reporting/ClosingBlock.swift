@@ -6,21 +6,22 @@ package enum ClosingBlock {
   package static func lines(_ summary: RunSummary) -> [String] {
     switch summary.outcome {
     case .nothingToDo: nothingToDo(summary)
-    case .published: [published(summary), balance(summary)] + findings(summary) + [next(summary)]
+    case .published:
+      [published(summary), balance(summary)] + refused(summary) + noted(summary) + [next(summary)]
     case .staged: staged(summary)
     }
   }
 
   private static func nothingToDo(_ summary: RunSummary) -> [String] {
     [
-      " Nothing to do: every export is published in \(summary.tree).",
+      " Nothing to do: every export is published in \(summary.path(summary.tree)).",
       " Next:  chartlift account\(summary.workspaceOption)",
     ]
   }
 
   private static func published(_ summary: RunSummary) -> String {
-    " Published \(summary.tree)   \(grouped(summary.patients)) patients"
-      + "  \(grouped(summary.documents)) documents" + growth(summary)
+    " Published \(summary.path(summary.tree))   \(counted(summary.patients, "patient"))"
+      + "  \(counted(summary.documents, "document"))" + growth(summary)
   }
 
   private static func growth(_ summary: RunSummary) -> String {
@@ -43,18 +44,32 @@ package enum ClosingBlock {
       + (summary.books.isBalanced ? "balanced" : "NOT BALANCED")
   }
 
-  private static func findings(_ summary: RunSummary) -> [String] {
+  private static func refused(_ summary: RunSummary) -> [String] {
     let refused = summary.books.dispositions[.quarantined]
     guard refused > 0 else { return [] }
     let limit = summary.quarantineLimit.map { " (limit \(spelled($0.amount)))" } ?? ""
-    let most = summary.findings.filter { $0.effect == .refuse }.max {
+    return [
+      " ! \(counted(refused, "row")) set aside, "
+        + "\(percent(refused, of: summary.books.read))\(limit)\(most(.refuse, of: summary))"
+    ]
+  }
+
+  /// What was noticed about rows that count.
+  private static func noted(_ summary: RunSummary) -> [String] {
+    let count = summary.findings.filter { $0.effect == .note }.reduce(0) { $0 + $1.rows }
+    guard count > 0 else { return [] }
+    return [
+      " + \(counted(count, "finding")) on rows that count, in "
+        + "\(summary.path("runs/\(summary.run)/findings.csv"))\(most(.note, of: summary))"
+    ]
+  }
+
+  /// The commonest rule of those with this effect.
+  private static func most(_ effect: RuleEffect, of summary: RunSummary) -> String {
+    let found = summary.findings.filter { $0.effect == effect }.max {
       $0.rows == $1.rows ? $0.rule.rawValue > $1.rule.rawValue : $0.rows < $1.rows
     }
-    let worst = most.map { ".  Most: \($0.sentence), \(grouped($0.rows))" } ?? ""
-    return [
-      " ! \(grouped(refused)) \(refused == 1 ? "row" : "rows") set aside, "
-        + "\(percent(refused, of: summary.books.read))\(limit)\(worst)"
-    ]
+    return found.map { ".  Most: \($0.sentence), \(grouped($0.rows))" } ?? ""
   }
 
   private static func staged(_ summary: RunSummary) -> [String] {
@@ -68,14 +83,16 @@ package enum ClosingBlock {
     if summary.isOverQuarantineLimit, let limit = summary.quarantineLimit {
       let refused = summary.books.dispositions[.quarantined]
       lines.append(
-        " OVER   quarantined   \(grouped(refused)) rows, \(percent(refused, of: summary.books.read))"
+        " OVER   quarantined   \(counted(refused, "row")), "
+          + percent(refused, of: summary.books.read)
           + "   limit \(spelled(limit.amount))"
       )
     }
     for total in summary.over {
       let limit = total.limit.map { "   limit \(spelled($0.amount))" } ?? ""
       lines.append(
-        " OVER   \(total.rule.spelled)   \(total.sentence)   \(grouped(total.rows)) rows\(limit)"
+        " OVER   \(total.rule.spelled)   \(total.sentence)   "
+          + "\(counted(total.rows, "row"))\(limit)"
       )
     }
     return lines + [next(summary)]
@@ -87,7 +104,7 @@ package enum ClosingBlock {
         + summary.workspaceOption
     }
     if let folder = summary.quarantineFolder {
-      return " Next:  ls \(folder)    what to correct, row by row"
+      return " Next:  ls \(summary.path(folder))    what to correct, row by row"
     }
     return " Next:  chartlift account\(summary.workspaceOption)"
   }

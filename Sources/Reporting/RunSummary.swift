@@ -59,8 +59,8 @@ package struct RunSummary: Sendable {
   package var isOverQuarantineLimit: Bool
   /// Relative to the workspace, when rows were refused.
   package var quarantineFolder: String?
-  /// `-C …` when the workspace is not the current folder, with a leading space.
-  package var workspaceOption: String
+  /// The workspace folder as it was given; "." is the current folder.
+  package var workspace: String
   /// The date since which the staged landings wait.
   package var stagedSince: String?
   package var stateDigest: String
@@ -78,8 +78,17 @@ package struct RunSummary: Sendable {
     documents = 0
     findings = []
     isOverQuarantineLimit = false
-    workspaceOption = ""
+    workspace = "."
     stateDigest = ""
+  }
+
+  /// `-C …` when the workspace is not the current folder, with a leading space.
+  package var workspaceOption: String { workspace == "." ? "" : " -C \(workspace)" }
+
+  /// A path of the workspace as it is found from the current folder.
+  package func path(_ name: String) -> String {
+    if workspace == "." || name.hasPrefix("/") { return name }
+    return workspace.hasSuffix("/") ? workspace + name : "\(workspace)/\(name)"
   }
 
   /// Rules over their limit, worst first.

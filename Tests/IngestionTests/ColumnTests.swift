@@ -20,11 +20,12 @@ struct ColumnTests {
     var settings = settings(3)
     settings.columns[1].columns = ["DOB"]
     settings.columns[1].line = 12
+    settings.pipelineFile = "lakeside.yaml"
     let error = error("A,D.O.B.,C\n1,2,3\n", settings)
     #expect(
       error?.message
-        == "COL-01 film.csv:1: 3 columns, none named 'DOB' (film-index, pipeline line 12); nearest is "
-        + "'D.O.B.' (column 2). Correct 'columns:' there, set 'optional: true', or ask for a new export"
+        == "COL-01 film.csv:1: 3 columns, none named 'DOB' (film-index, lakeside.yaml:12); nearest is "
+        + "'D.O.B.' (column 2). Correct 'columns:' there, set 'optional: true', or ask for a new export."
     )
   }
 
@@ -56,7 +57,7 @@ struct ColumnTests {
   @Test func `a mapped heading that occurs twice is an error`() {
     let error = error("A,B,B,C\n", settings(3))
     #expect(error?.code == "COL-03")
-    #expect(error?.problem == "'B' (pipeline line 0) is the heading of columns 2 and 3")
+    #expect(error?.problem == "'B' (pipeline.yaml:0) is the heading of columns 2 and 3")
   }
 
   @Test func `the wrong delimiter is said with the right one`() {
@@ -64,7 +65,7 @@ struct ColumnTests {
     #expect(
       error?.message
         == "CSV-04 film.csv:1: read with ',' the first line has 1 column; with ';' it has 3. "
-        + "Set 'delimiter: \";\"' for film-index"
+        + "Set 'delimiter: \";\"' for film-index."
     )
   }
 

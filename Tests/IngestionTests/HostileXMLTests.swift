@@ -83,7 +83,7 @@ struct HostileXMLTests {
     #expect(
       error?.message
         == "XML-01 film.csv:4: stops inside <mrn> (last byte); no </roll>; 1 whole row before it. It "
-        + "looks cut off in transfer: compare its size with the source. The file is left out"
+        + "looks cut off in transfer: compare its size with the source. The file is left out."
     )
   }
 

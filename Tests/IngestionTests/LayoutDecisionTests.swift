@@ -58,7 +58,7 @@ struct LayoutDecisionTests {
     #expect(
       error?.message
         == "ENC-01 film.csv:3: has a byte that is not UTF-8; all bytes of the file fit windows-1252. If "
-        + "accented names look right with it, set 'encoding: windows-1252' for film-index"
+        + "accented names look right with it, set 'encoding: windows-1252' for film-index."
     )
   }
 

@@ -71,7 +71,7 @@ struct BrokenFileTests {
     let error = #expect(throws: PipelineProblems.self) { try reader.read(path: "/nowhere/p.yaml") }
     #expect(
       error?.problems.map(\.message) == [
-        "/nowhere/p.yaml:1:1: PIPE-00 the pipeline file cannot be read: there is no such file. Name a pipeline file: chartlift check Pipelines/starter.yaml"
+        "/nowhere/p.yaml:1:1: PIPE-00 the pipeline file cannot be read: there is no such file. Name a pipeline file, for example: chartlift run Pipelines/starter.yaml"
       ]
     )
   }

@@ -47,6 +47,7 @@ struct ExampleTests {
       IgnoredColumn(column: "OPERATOR", reason: "scanner operator"),
       IgnoredColumn(column: "BATCH", reason: "scan batch"),
     ]
+    source.pipelineFile = "p.yaml"
     source.line = 6
     return source
   }
@@ -62,6 +63,7 @@ struct ExampleTests {
       ]
     )
     source.each = "/roll/frame"
+    source.pipelineFile = "p.yaml"
     source.line = 29
     return source
   }

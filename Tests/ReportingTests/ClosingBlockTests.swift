@@ -90,6 +90,39 @@ struct ClosingBlockTests {
     #expect(lines[2] == " OVER   quarantined   10 rows, 10.00%   limit 0.50%")
   }
 
+  @Test func `one is said as one, and more than one as more`() {
+    var night = summary(.published, book([.loaded: 1], read: 1))
+    (night.patients, night.documents) = (1, 1)
+    #expect(ClosingBlock.lines(night)[0].hasSuffix("   1 patient  1 document"))
+    (night.patients, night.documents) = (0, 2)
+    #expect(ClosingBlock.lines(night)[0].hasSuffix("   0 patients  2 documents"))
+  }
+
+  @Test func `findings on rows that count are said with their place, also in another folder`() {
+    var night = summary(.published, book([.loaded: 9], read: 9))
+    night.workspace = "/srv/charts"
+    night.findings = [
+      FindingTotal(
+        rule: .dateImpossible,
+        sentence: "a date is on no calendar",
+        family: .accuracy,
+        effect: .note,
+        rows: 2,
+        limit: nil,
+        isOver: false
+      )
+    ]
+    #expect(
+      ClosingBlock.lines(night) == [
+        " Published /srv/charts/out/2026-11-21-n1   1,234 patients  5,678 documents",
+        " Rows 9 = loaded 9 + quarantined 0   balanced",
+        " + 2 findings on rows that count, in /srv/charts/runs/2026-11-21-n1/findings.csv."
+          + "  Most: a date is on no calendar, 2",
+        " Next:  chartlift account -C /srv/charts",
+      ]
+    )
+  }
+
   @Test func `books that do not balance say so`() {
     let lines = ClosingBlock.lines(summary(.published, book([.loaded: 9], read: 10)))
     #expect(lines[1].hasSuffix("NOT BALANCED"))

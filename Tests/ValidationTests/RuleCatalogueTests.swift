@@ -33,6 +33,8 @@ struct RuleCatalogueTests {
   func `a rule says what is wrong, what to do, and gives two examples`(code: RuleCode) {
     let rule = RuleCatalogue.rule(code)
     #expect(!rule.sentence.isEmpty && !rule.sentence.hasSuffix("."))
+    // It is quoted inside other sentences: "Most: the document has no image, 3".
+    #expect(rule.sentence.first?.isLowercase == true)
     #expect(rule.sentence.count < 100, "it stands on one line of a report")
     #expect(
       rule.remedy.hasSuffix(".") && !rule.remedy.contains("\n") && !rule.remedy.contains("  ")

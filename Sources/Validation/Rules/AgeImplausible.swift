@@ -9,7 +9,7 @@ enum AgeImplausible: NotingRule {
     .ageImplausible,
     .appropriateness,
     .note,
-    "The patient would have been more than 120 years old",
+    "the patient would have been more than 120 years old",
     remedy: """
       Look the birth date up in the chart and correct its year. If many rows are alike, \
       correct 'two-digit-years:' at the column in the pipeline file.

@@ -6,7 +6,7 @@ enum BirthDateMissing: OutcomeRule {
     .birthDateMissing,
     .completeness,
     .note,
-    "The birth date is missing",
+    "the birth date is missing",
     remedy: """
       Look the birth date up on the chart's face sheet and write it into the legacy \
       index.

@@ -8,10 +8,10 @@ enum BrokenQuotes: CatalogueRule {
     .brokenQuotes,
     .accuracy,
     .refuse,
-    "A cell opens with a quotation mark and does not close before the next delimiter",
+    "a cell opens with a quotation mark and does not close before the next delimiter",
     remedy: """
-      Open the row with 'chartlift quarantine' and close or double the quotation mark in \
-      the legacy system, then deliver the row again.
+      Look at the row in the quarantine folder, close or double the quotation mark in the \
+      legacy system, and deliver the row again.
       """,
     breaks: [.documentTitle: "\"CHEST FILM \"LEFT"],
     holds: [.documentTitle: "\"CHEST FILM, LEFT\""]

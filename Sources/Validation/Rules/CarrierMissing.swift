@@ -8,7 +8,7 @@ enum CarrierMissing: NotingRule {
     .carrierMissing,
     .completeness,
     .note,
-    "Nothing says where the original lies: no box, folder, reel or fiche",
+    "nothing says where the original lies: no box, folder, reel or fiche",
     remedy: """
       Find the original and write its box, folder, reel or fiche into the legacy index.
       """,

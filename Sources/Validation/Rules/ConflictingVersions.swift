@@ -8,10 +8,10 @@ enum ConflictingVersions: CatalogueRule {
     .conflictingVersions,
     .accuracy,
     .refuse,
-    "The document number came twice in one night with different content, so neither counts",
+    "the document number came twice in one night with different content, so neither counts",
     remedy: """
-      Compare the rows with 'chartlift quarantine', keep the right one in the legacy \
-      index and deliver it again. What was published before stays as it was.
+      Compare the rows in the quarantine folder, keep the right one in the legacy index \
+      and deliver it again. What was published before stays as it was.
       """,
     breaks: [.documentID: "F-1001, twice: with 3 pages and with 5"],
     holds: [.documentID: "F-1001, once"]

@@ -6,7 +6,7 @@ enum DateAmbiguous: OutcomeRule {
     .dateAmbiguous,
     .accuracy,
     .note,
-    "A date can be read month first or day first, and its column does not say which",
+    "a date can be read month first or day first, and its column does not say which",
     remedy: """
       Find out how the legacy system writes dates and say so in the pipeline file: \
       'written: month-day-year' or 'written: day-month-year' at the column.

@@ -6,7 +6,7 @@ enum DateImpossible: OutcomeRule {
     .dateImpossible,
     .accuracy,
     .note,
-    "A date is on no calendar, such as the 30th of February",
+    "a date is on no calendar, such as the 30th of February",
     remedy: """
       Look the date up in the chart and correct it in the legacy index.
       """,

@@ -6,7 +6,7 @@ enum DateInFuture: NotingRule {
     .dateInFuture,
     .timeliness,
     .note,
-    "A date lies in the future",
+    "a date lies in the future",
     remedy: """
       Look the date up in the chart and correct it. If it should be a hundred years \
       earlier, correct 'two-digit-years:' at the column in the pipeline file.

@@ -6,7 +6,7 @@ enum DateOrderContradicted: OutcomeRule {
     .dateOrderContradicted,
     .accuracy,
     .note,
-    "A date can only be read in an order that its column does not use",
+    "a date can only be read in an order that its column does not use",
     remedy: """
       Look the date up in the chart and correct it. If many rows are alike, the column \
       changed its habit: say the order with 'written:' in the pipeline file.

@@ -6,7 +6,7 @@ enum DatePlaceholder: OutcomeRule {
     .datePlaceholder,
     .appropriateness,
     .note,
-    "A date is one that stands for unknown",
+    "a date is one that stands for unknown",
     remedy: """
       Look the date up in the chart and write it into the legacy index. If it is a real \
       date here, take it out of 'placeholders:' in the pipeline file.

@@ -6,7 +6,7 @@ enum DateUnreadable: OutcomeRule {
     .dateUnreadable,
     .accuracy,
     .note,
-    "A date is written in a way that cannot be read as a date",
+    "a date is written in a way that cannot be read as a date",
     remedy: """
       Look the date up in the chart and correct it in the legacy index. If many rows are \
       alike, the column may be mapped to the wrong field in the pipeline file.

@@ -9,7 +9,7 @@ enum DocumentAgainstSex: NotingRule {
     .documentAgainstSex,
     .appropriateness,
     .note,
-    "The document is of a kind that a patient of this sex does not have",
+    "the document is of a kind that a patient of this sex does not have",
     remedy: """
       Look at the document. If it is another patient's, move it to that chart; else correct the \
       sex in the legacy index.

@@ -6,7 +6,7 @@ enum DocumentIDMissing: OutcomeRule {
     .documentIDMissing,
     .completeness,
     .note,
-    "The document number is missing, so a correction of the row cannot be told from a new document",
+    "the document number is missing, so a correction of the row cannot be told from a new document",
     remedy: """
       Give the document a number in the legacy index and deliver the row again.
       """,

@@ -8,7 +8,7 @@ enum DocumentTypeUnmapped: OutcomeRule {
     .documentTypeUnmapped,
     .appropriateness,
     .note,
-    "The document type is in no map, so it is published as written and without a code",
+    "the document type is in no map, so it is published as written and without a code",
     remedy: """
       Add the document type and its code to the map file that 'document-type:' names in \
       the pipeline file.

@@ -6,7 +6,7 @@ enum ImageMissing: OutcomeRule {
     .imageMissing,
     .completeness,
     .note,
-    "The document has no image",
+    "the document has no image",
     remedy: """
       Find the film or paper by its carrier, have it scanned, and write the image's path \
       into the legacy index.

@@ -8,7 +8,7 @@ enum NameMissing: NotingRule {
     .nameMissing,
     .completeness,
     .note,
-    "The patient's family name or given name is missing or cannot be read",
+    "the patient's family name or given name is missing or cannot be read",
     remedy: """
       Look the name up on the chart's face sheet and write it into the legacy index.
       """,

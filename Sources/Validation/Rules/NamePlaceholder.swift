@@ -6,7 +6,7 @@ enum NamePlaceholder: OutcomeRule {
     .namePlaceholder,
     .appropriateness,
     .note,
-    "The name is no patient's name but one that stands for unknown",
+    "the name is no patient's name but one that stands for unknown",
     remedy: """
       Look up who the patient is, for a newborn by the mother's chart and the date, and \
       write the name into the legacy index. If it is a real name here, tell the people \

@@ -8,7 +8,7 @@ enum NoPatient: RefusingRule {
     .noPatient,
     .completeness,
     .refuse,
-    "Nothing says whose row it is: no record number, no name, no SSN",
+    "nothing says whose row it is: no record number, no name, no SSN",
     remedy: """
       Find the chart by its document number or its place on the reel, write the \
       patient's record number or name into the legacy index, and deliver the row again.

@@ -8,7 +8,7 @@ enum NumberWithoutFacility: RefusingRule {
     .numberWithoutFacility,
     .completeness,
     .refuse,
-    "The row has a record number but nothing says which facility gave it",
+    "the row has a record number but nothing says which facility gave it",
     remedy: """
       If the whole source comes from one facility, write 'facility: CODE' under the \
       source in the pipeline file; else fill in the facility in the legacy index and \

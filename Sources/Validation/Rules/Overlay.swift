@@ -8,11 +8,11 @@ enum Overlay: CatalogueRule {
     .overlay,
     .accuracy,
     .note,
-    "Two different people stand under this record number",
+    "two different people stand under this record number",
     remedy: """
-      Compare the charts. If the number was given twice, give one patient a new number \
-      in the legacy system. If it is one person, type 'chartlift link' with the two rows \
-      that the report names.
+      Compare the charts of the rows that findings.csv names. If the number was given \
+      twice, give one patient a new number in the legacy system; if it is one person, \
+      correct the name, birth date or sex that differs.
       """,
     breaks: [.recordNumber: "104477", .name: "HARROW, ADA, and on another row SOLBERG, NILS"],
     holds: [.recordNumber: "104477", .name: "HARROW, ADA, on every row"]

@@ -8,9 +8,9 @@ enum Oversized: CatalogueRule {
     .oversized,
     .accuracy,
     .refuse,
-    "The row or one of its cells is longer than an index row can be",
+    "the row or one of its cells is longer than an index row can be",
     remedy: """
-      Open the row with 'chartlift quarantine'. A lost line end or a whole scanned text \
+      Look at the row in the quarantine folder. A lost line end or a whole scanned text \
       in one cell makes such rows: ask for a new export.
       """,
     breaks: [.documentTitle: "64 kilobytes and more in one cell"],

@@ -6,7 +6,7 @@ enum PageCountUnusable: NotingRule {
     .pageCountUnusable,
     .appropriateness,
     .note,
-    "The page count is no number, or too high for one document",
+    "the page count is no number, or too high for one document",
     remedy: """
       Count the pages and correct the number in the legacy index.
       """,

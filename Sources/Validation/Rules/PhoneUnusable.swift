@@ -6,7 +6,7 @@ enum PhoneUnusable: OutcomeRule {
     .phoneUnusable,
     .accuracy,
     .note,
-    "The phone number cannot be a phone number",
+    "the phone number cannot be a phone number",
     remedy: """
       Correct the phone number in the legacy index, or leave it empty.
       """,

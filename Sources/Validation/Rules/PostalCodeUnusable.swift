@@ -6,7 +6,7 @@ enum PostalCodeUnusable: OutcomeRule {
     .postalCodeUnusable,
     .accuracy,
     .note,
-    "The postal code cannot be a postal code",
+    "the postal code cannot be a postal code",
     remedy: """
       Correct the postal code in the legacy index, or leave it empty.
       """,

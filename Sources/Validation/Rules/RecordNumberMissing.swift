@@ -8,7 +8,7 @@ enum RecordNumberMissing: OutcomeRule {
     .recordNumberMissing,
     .completeness,
     .note,
-    "The record number is missing, so the row stands alone",
+    "the record number is missing, so the row stands alone",
     remedy: """
       Look the patient up in the master index by name and birth date and write the \
       record number into the legacy index.

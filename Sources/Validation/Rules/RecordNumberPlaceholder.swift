@@ -6,7 +6,7 @@ enum RecordNumberPlaceholder: OutcomeRule {
     .recordNumberPlaceholder,
     .appropriateness,
     .note,
-    "The record number is one that stands for unknown, so the row stands alone",
+    "the record number is one that stands for unknown, so the row stands alone",
     remedy: """
       Look the patient up in the master index by name and birth date and write the \
       record number into the legacy index.

@@ -6,7 +6,7 @@ enum SSNImpossible: OutcomeRule {
     .ssnImpossible,
     .accuracy,
     .note,
-    "The SSN is one that was never given to anybody, or is no SSN",
+    "the SSN is one that was never given to anybody, or is no SSN",
     remedy: """
       Look the SSN up on the chart's face sheet and correct it in the legacy index, or \
       leave it empty.

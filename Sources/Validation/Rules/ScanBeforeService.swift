@@ -6,7 +6,7 @@ enum ScanBeforeService: DateOrderRule {
     .scanBeforeService,
     .timeliness,
     .note,
-    "The document was scanned before its service date",
+    "the document was scanned before its service date",
     remedy: """
       Check both dates against the document and correct the wrong one in the legacy \
       index.

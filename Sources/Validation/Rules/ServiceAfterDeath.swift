@@ -6,7 +6,7 @@ enum ServiceAfterDeath: DateOrderRule {
     .serviceAfterDeath,
     .timeliness,
     .note,
-    "The service date lies after the death date",
+    "the service date lies after the death date",
     remedy: """
       Check both dates against the chart. An autopsy or a late report is fine; else the \
       document may lie in somebody else's chart.

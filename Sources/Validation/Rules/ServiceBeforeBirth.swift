@@ -6,7 +6,7 @@ enum ServiceBeforeBirth: DateOrderRule {
     .serviceBeforeBirth,
     .timeliness,
     .note,
-    "The service date lies before the birth date",
+    "the service date lies before the birth date",
     remedy: """
       Check both dates against the chart. If both are right, the document may lie in \
       somebody else's chart.

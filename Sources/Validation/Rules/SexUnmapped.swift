@@ -6,7 +6,7 @@ enum SexUnmapped: OutcomeRule {
     .sexUnmapped,
     .accuracy,
     .note,
-    "The code for sex is not in the pipeline file's map",
+    "the code for sex is not in the pipeline file's map",
     remedy: """
       Find out what the code means in the legacy system and add it to 'map:' of the sex \
       column in the pipeline file.

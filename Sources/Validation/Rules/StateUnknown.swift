@@ -6,7 +6,7 @@ enum StateUnknown: OutcomeRule {
     .stateUnknown,
     .accuracy,
     .note,
-    "The state is neither a state code nor a state name",
+    "the state is neither a state code nor a state name",
     remedy: """
       Correct the state in the legacy index: two letters, such as IL.
       """,

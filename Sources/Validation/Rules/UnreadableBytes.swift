@@ -8,10 +8,10 @@ enum UnreadableBytes: CatalogueRule {
     .unreadableBytes,
     .accuracy,
     .refuse,
-    "The row has bytes that are no text in the encoding of its source",
+    "the row has bytes that are no text in the encoding of its source",
     remedy: """
-      See with 'chartlift quarantine' whether many rows are alike: then 'encoding:' of \
-      the source is wrong in the pipeline file. If only a few are, correct them in the \
+      Are most rows of the export in the quarantine folder like this one? Then 'encoding:' \
+      of the source is wrong in the pipeline file. If only a few are, correct them in the \
       legacy system and export again.
       """,
     breaks: [.name: "HARROW, Jos\u{FFFD}"],

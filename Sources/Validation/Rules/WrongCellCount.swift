@@ -8,9 +8,9 @@ enum WrongCellCount: CatalogueRule {
     .wrongCellCount,
     .accuracy,
     .refuse,
-    "The row has more or fewer cells than its export has columns",
+    "the row has more or fewer cells than its export has columns",
     remedy: """
-      Open the row with 'chartlift quarantine'. Often a cell holds the delimiter itself: \
+      Look at the row in the quarantine folder. Often a cell holds the delimiter itself: \
       put that cell in quotes, or ask for an export with quotes, and deliver it again.
       """,
     breaks: [.recordNumber: "104477", .name: "HARROW,ADA,,,"],
