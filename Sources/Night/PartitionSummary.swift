@@ -29,14 +29,19 @@ struct PartitionSummary: Sendable {
   var bytes: [UInt8] {
     var json = CanonicalJSONWriter()
     json.beginObject()
-    for (name, path) in Self.columns {
+    writeCounts(to: &json) { $0 < "persons" }
+    json.name("persons")
+    json.string(persons.hex)
+    writeCounts(to: &json) { $0 > "persons" }
+    json.endObject()
+    return json.bytes
+  }
+
+  private func writeCounts(to json: inout CanonicalJSONWriter, where isWanted: (String) -> Bool) {
+    for (name, path) in Self.columns where isWanted(name) {
       json.name(name)
       json.integer(counts[keyPath: path])
     }
-    json.name("persons")
-    json.string(persons.hex)
-    json.endObject()
-    return json.bytes
   }
 
   /// In the order of their names.
