@@ -84,7 +84,7 @@ extension PersonBundleWriter {
     // US Core wants an identifier; the oldest row's key is one that never changes.
     if numbered == 0 {
       json.piece(prebuilt: site.rowIdentifier)
-      json.appendPlain(HexDigits(person.rows[0].view.key).bytes.span)
+      json.hex(person.rows[0].view.key)
       json.piece("\"}")
     }
     json.piece("]")

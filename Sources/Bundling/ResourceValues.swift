@@ -8,10 +8,6 @@ extension ResourceWriter {
     appendEscaped(person.bytes.span.extracting(person.range(value, row)))
   }
 
-  /// Appends an id.
-  @inline(__always)
-  mutating func id(_ id: borrowing WrittenId) { appendPlain(id.bytes.span) }
-
   /// Appends a date as precise as it is known: `1961`, `1961-03`, `1961-03-04`.
   mutating func date(_ date: PartialDate) {
     let packed = date.packed

@@ -117,6 +117,21 @@ struct ResourceWriter: ~Copyable {
     count += text.utf8CodeUnitCount
   }
 
+  /// Appends an id inside an open string.
+  @inline(__always)
+  mutating func id(_ id: borrowing WrittenId) {
+    reserve(36)
+    id.digits.writeUUID(to: start + count)
+    count += 36
+  }
+
+  /// Appends 32 hexadecimal digits inside an open string.
+  mutating func hex(_ key: Key128) {
+    reserve(32)
+    HexDigits(key).write(to: start + count)
+    count += 32
+  }
+
   /// Appends text inside an open string, escaped as RFC 8785 section 3.2.2.2 says.
   mutating func appendEscaped(_ text: borrowing Span<UInt8>) {
     reserve(text.count)

@@ -68,8 +68,7 @@ package enum SiteIds {
     let length = prefix.utf8CodeUnitCount
     let words = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { name in
       for index in 0..<length { name[index] = prefix.utf8Start[index] }
-      let digits = HexDigits(key)
-      for index in 0..<32 { name[length + index] = digits.bytes[index] }
+      if let start = name.baseAddress { HexDigits(key).write(to: start + length) }
       return uuidVersion5(
         namespace: namespace,
         name: UnsafeBufferPointer(rebasing: name[..<(length + 32)]).span

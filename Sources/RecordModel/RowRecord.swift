@@ -118,8 +118,11 @@ package struct RowView: Sendable {
   ///
   /// One call a row for rooms that need many values: calls between rooms are not inlined.
   package func appendRanges(to ranges: inout [UInt64]) {
+    let first = ranges.count
+    ranges.append(contentsOf: repeatElement(0, count: TextValue.count))
+    var places = ranges.mutableSpan
     for tag in 0..<TextValue.count {
-      ranges.append(UInt64(offsets[tag]) << 32 | UInt64(lengths[tag]))
+      places[first + tag] = UInt64(offsets[tag]) << 32 | UInt64(lengths[tag])
     }
   }
 
