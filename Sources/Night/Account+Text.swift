@@ -12,6 +12,12 @@ extension Account {
           + " restore them."
       )
     }
+    for path in alteredFiles {
+      lines.append(
+        "NOT BALANCED  \(path) is not the file that was published: it was changed, removed or added"
+          + " later. Publish again or restore it."
+      )
+    }
     return lines
   }
 
@@ -19,6 +25,10 @@ extension Account {
   package var json: [UInt8] {
     var json = CanonicalJSONWriter()
     json.beginObject()
+    json.name("altered")
+    json.beginArray()
+    for path in alteredFiles { json.string(path) }
+    json.endArray()
     json.name("books")
     ReportJSON.write(books, to: &json)
     if let citedInTree {

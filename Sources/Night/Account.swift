@@ -9,10 +9,13 @@ package struct Account: Sendable {
   package var books: Books
   /// Rows cited in the tree as it lies there now; nil when no tree is there (staged, or pruned).
   package var citedInTree: UInt64?
+  /// Files of the tree that are not what was published: changed, gone or added, by path.
+  package var alteredFiles: [String]
 
   /// Says whether the books balance and the tree still says what they say.
   package var isBalanced: Bool {
-    books.isBalanced && (citedInTree ?? books.cited ?? 0) == (books.cited ?? 0)
+    books.isBalanced && alteredFiles.isEmpty
+      && (citedInTree ?? books.cited ?? 0) == (books.cited ?? 0)
   }
 
   /// Reads the books of a run; of the last one that has books when none is named.
@@ -34,7 +37,11 @@ package struct Account: Sendable {
     let entries = try ledgerCall { () throws(LedgerError) in try ledger.books(run: published.name) }
     run = published.name
     books = LedgerBooks.books(entries, landings: landings)
-    citedInTree = try CitedRows.count(in: folder.file(published.tree + "/bundles"))
+    let tree = try TreeToday(folder.file(published.tree), manifest: published.manifest)
+    citedInTree = tree?.cited
+    // The newest tree is never pruned: when it is gone, somebody removed it.
+    let isGone = tree == nil && published.name == runs.last?.name
+    alteredFiles = isGone ? [published.tree] : tree?.altered ?? []
   }
 
   private static func existing(_ workspace: String) throws(NightError) -> WorkspaceFolder? {
@@ -49,47 +56,5 @@ package struct Account: Sendable {
     }
     let known = runs.isEmpty ? "none is" : runs.suffix(3).joined(separator: ", ")
     return "WORK-03 no published run is named '\(named)'; the last are: \(known)."
-  }
-}
-
-/// Counts rows cited by Provenances in the bundles of a tree.
-///
-/// Looks for the bytes `"role":"source"`: inside a JSON string the quotes would be escaped, so no
-/// patient's text can look like it.
-enum CitedRows {
-  private static let mark = Array("\"role\":\"source\"".utf8)
-
-  /// The count over all files of a folder; nil when the folder is not there.
-  static func count(in folder: String) throws(NightError) -> UInt64? {
-    guard (try? StoredFile.exists(folder)) == true else { return nil }
-    return try storeCall { () throws(StoreError) in
-      var count: UInt64 = 0
-      for name in try FolderListing.listFiles(matching: ["*.ndjson"], in: folder) {
-        count += try countFile(folder + "/" + name)
-      }
-      return count
-    }
-  }
-
-  private static func countFile(_ path: String) throws(StoreError) -> UInt64 {
-    var count: UInt64 = 0
-    var carried: [UInt8] = []
-    try StoredFile.readPieces(path) { piece in
-      piece.withUnsafeBufferPointer { carried.append(contentsOf: $0) }
-      count += occurrences(in: carried.span)
-      carried.removeFirst(max(0, carried.count - mark.count + 1))
-    }
-    return count
-  }
-
-  private static func occurrences(in bytes: borrowing Span<UInt8>) -> UInt64 {
-    guard bytes.count >= mark.count else { return 0 }
-    var found: UInt64 = 0
-    // The rarest byte of the mark, "r" of "role", is looked at first.
-    for start in 0...(bytes.count - mark.count)
-    where bytes[start] == mark[0] && bytes[start + 1] == mark[1] {
-      if mark.indices.allSatisfy({ bytes[start + $0] == mark[$0] }) { found += 1 }
-    }
-    return found
   }
 }
