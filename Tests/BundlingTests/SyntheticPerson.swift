@@ -40,9 +40,9 @@ struct SyntheticRow {
     batch.values.pageCount = [pages]
     batch.values.sex = [sex.rawValue]
     for value in TextValue.allCases { batch.values[value].append((texts[value] ?? "").utf8) }
-    var bytes: [UInt8] = []
-    RowRecord.append(row: 0, of: batch, to: &bytes)
-    return bytes
+    batch.refusals = [.none]
+    batch.ignored = [0]
+    return RowRecordEncoder(batch).bytes
   }
 }
 
