@@ -4,30 +4,22 @@ import RecordModel
 
 /// The cells of a block's rows, as libcsv reads them.
 ///
-/// This file owns every libcsv pointer.
-/// libcsv is fed one framed row at a time, in its default mode. It writes straight into our arena:
-/// `csv_parse` looks up `entry_buf` again after each callback, so the callback only moves that
-/// pointer on. This leans on public fields of libcsv 3.0.3 and is pinned by tests. A cell is never
-/// longer than what was read, and the arena is made large enough for all rows, so libcsv never
-/// grows a buffer; if it tried, it would be refused.
+/// This file owns every libcsv pointer. libcsv is fed one framed row at a time, in its default mode,
+/// and writes straight into our arena: `csv_parse` looks up `entry_buf` again after each callback, so
+/// the callback only moves that pointer on. This leans on public fields of libcsv 3.0.3 and is pinned
+/// by tests. A cell is never longer than what was read, and the arena has room for all rows, so
+/// libcsv never grows a buffer; if it tried, it would be refused.
 struct CellParser {
-  /// Cells of all rows, row-major, as a `RecordBatch` keeps them.
-  struct Table {
-    var cells: [UInt8] = []
-    var ends: [UInt32] = []
-    var refusals: [RuleCode] = []
-  }
-
   let delimiter: UInt8
   let trims: Bool
   /// How to decode bytes from 0x80 up; nil for UTF-8.
   let table: SingleByteTable?
 
   /// Parses the usable rows of a block; the others get empty cells.
-  func parse(_ block: CSVBlock) -> Table {
+  func parse(_ block: CSVBlock) -> CellTable {
     let traits = BlockTraits(block.bytes.span)
     let map = block.columns
-    var result = Table()
+    var result = CellTable()
     result.refusals = block.rows.map(\.refusal)
     let capacity = arenaSize(block, traits)
     let slots = block.rows.count * map.columnCount + map.cellsInFile

@@ -70,7 +70,8 @@ struct ColumnMatching {
         "Correct 'columns:' there: columns are counted from 1"
       )
     }
-    var problem = "\(count), none named '\(column)' (\(settings.name), \(settings.place(ofLine: line)))"
+    let place = settings.place(ofLine: line)
+    var problem = "\(count), none named '\(column)' (\(settings.name), \(place))"
     if let near = nearest(to: column) {
       problem += "; nearest is '\(headings[near])' (column \(near + 1))"
     }
@@ -85,8 +86,8 @@ struct ColumnMatching {
     guard settings.hasHeader else {
       return error(
         "COL-02",
-        "\(numbers(columns)) neither mapped nor ignored (\(settings.name))",
-        "Map each, or list it under 'ignore:' with the reason"
+        "\(numbers(columns)) neither mapped nor ignored (\(source))",
+        remedy(for: columns)
       )
     }
     guard isCertainlyHeader else {
@@ -102,10 +103,17 @@ struct ColumnMatching {
     return error(
       "COL-02",
       names.joined(separator: ", ") + more
-        + " \(verb) neither mapped nor ignored (\(settings.name))",
-      "Map each, or list it under 'ignore:' with the reason"
+        + " \(verb) neither mapped nor ignored (\(source))",
+      remedy(for: columns)
     )
   }
+
+  private func remedy(for columns: [Int]) -> String {
+    "Map \(columns.count == 1 ? "it" : "each"), or list it under 'ignore:' with the reason"
+  }
+
+  /// The source and where the pipeline file describes it.
+  private var source: String { "\(settings.name), \(settings.place(ofLine: settings.line))" }
 
   private func twice(_ column: String, line: Int) -> ExportError {
     let at = headings.indices.filter { headings[$0] == column }.map { String($0 + 1) }

@@ -1,4 +1,5 @@
 import Digests
+import Glibc
 import RecordModel
 
 /// Gives each row the key it is known by for ever, and the digest of what it says.
@@ -12,22 +13,27 @@ import RecordModel
 /// Columns go by the bytes of their headings, so an export whose columns were moved says the same.
 /// To hash less, the headings go in as one SHA-256 of the ordered list: it stands for the same text.
 struct RowIdentity: Sendable {
-  private let sourceName: [UInt8]
   private let rowsArePages: Bool
   /// The file's own columns in the order in which they are hashed.
   private let order: [Int]
+  /// What a document's key, a content's key and a digest begin with.
+  private let documentPrefix: [UInt8]
+  private let contentPrefix: [UInt8]
+  private let digestPrefix: [UInt8]
   private let headings: [UInt8]
 
   init(settings: SourceSettings, headings names: [String]) {
-    sourceName = Array(settings.name.utf8)
     rowsArePages = settings.rowsAre == .pages
     order = names.indices.sorted { left, right in
       let (first, second) = (names[left].utf8, names[right].utf8)
       if first.elementsEqual(second) { return left < right }
       return first.lexicographicallyPrecedes(second)
     }
+    digestPrefix = Self.part(settings.name)
+    documentPrefix = digestPrefix + Self.part("document")
+    contentPrefix = digestPrefix + Self.part("content")
     var list: [UInt8] = []
-    for column in order { Self.append(Array(names[column].utf8), to: &list) }
+    for column in order { list += Self.part(names[column]) }
     let words = sha256(list.span)
     headings = [words.0, words.1, words.2, words.3].flatMap { word in
       withUnsafeBytes(of: word.bigEndian) { Array($0) }
@@ -47,8 +53,7 @@ struct RowIdentity: Sendable {
     let document = batch.column(of: .documentID)
     let pages =
       rowsArePages ? [batch.column(of: .frame), batch.column(of: .image)].compactMap(\.self) : []
-    var text: [UInt8] = []
-    text.reserveCapacity(4096)
+    var text = HashedText(capacity: longestText(batch))
     let cells = batch.cells.span
     let ends = batch.ends.span
     for row in 0..<batch.rowCount {
@@ -60,11 +65,10 @@ struct RowIdentity: Sendable {
       let table = RowCells(first: row * batch.columnCount)
       let key = self.key(table, document, pages, cells, ends, &text)
       keys.append(key)
-      begin(&text)
-      append(key.high, to: &text)
-      append(key.low, to: &text)
+      text.begin(digestPrefix)
+      text.append(key)
       appendContent(table, cells, ends, &text)
-      digests.append(Self.digest(text))
+      digests.append(text.digest)
     }
     return (keys, digests)
   }
@@ -86,66 +90,96 @@ struct RowIdentity: Sendable {
     _ pages: [Int],
     _ cells: borrowing Span<UInt8>,
     _ ends: borrowing Span<UInt32>,
-    _ text: inout [UInt8]
+    _ text: inout HashedText
   ) -> RowKey {
-    begin(&text)
     guard let document, !row.range(document, ends).isEmpty else {
-      Self.append(Array("content".utf8), to: &text)
+      text.begin(contentPrefix)
       appendContent(row, cells, ends, &text)
-      return Self.digest(text)
+      return text.digest
     }
-    Self.append(Array("document".utf8), to: &text)
-    append(row.range(document, ends), of: cells, to: &text)
+    text.begin(documentPrefix)
+    text.append(row.range(document, ends), of: cells)
     for page in pages where !row.range(page, ends).isEmpty {
-      append(row.range(page, ends), of: cells, to: &text)
+      text.append(row.range(page, ends), of: cells)
       break
     }
-    return Self.digest(text)
-  }
-
-  private func begin(_ text: inout [UInt8]) {
-    text.removeAll(keepingCapacity: true)
-    Self.append(sourceName, to: &text)
+    return text.digest
   }
 
   private func appendContent(
     _ row: RowCells,
     _ cells: borrowing Span<UInt8>,
     _ ends: borrowing Span<UInt32>,
-    _ text: inout [UInt8]
+    _ text: inout HashedText
   ) {
-    text.append(contentsOf: headings)
-    for column in order { append(row.range(column, ends), of: cells, to: &text) }
+    text.append(headings)
+    for column in order { text.append(row.range(column, ends), of: cells) }
   }
 
-  @inline(__always)
-  private func append(
-    _ range: Range<Int>,
-    of cells: borrowing Span<UInt8>,
-    to text: inout [UInt8]
-  ) {
-    Self.appendLength(range.count, to: &text)
-    cells.extracting(range).withUnsafeBufferPointer { text.append(contentsOf: $0) }
-  }
-
-  private func append(_ word: UInt64, to text: inout [UInt8]) {
-    withUnsafeBytes(of: word.bigEndian) { text.append(contentsOf: $0) }
-  }
-
-  private static func append(_ part: [UInt8], to text: inout [UInt8]) {
-    appendLength(part.count, to: &text)
-    text.append(contentsOf: part)
-  }
-
-  @inline(__always)
-  private static func appendLength(_ length: Int, to text: inout [UInt8]) {
-    withUnsafeBytes(of: UInt32(truncatingIfNeeded: length).littleEndian) {
-      text.append(contentsOf: $0)
+  private func longestText(_ batch: RecordBatch) -> Int {
+    var longest = 0
+    for row in 0..<batch.rowCount {
+      let last = (row + 1) * batch.columnCount - 1
+      guard last >= batch.columnCount else { continue }
+      longest = max(longest, Int(batch.ends[last]) - Int(batch.ends[last - batch.columnCount]))
     }
+    // The first row has no end before it.
+    if batch.columnCount > 0, batch.rowCount > 0 {
+      longest = max(longest, Int(batch.ends[batch.columnCount - 1]))
+    }
+    return contentPrefix.count + documentPrefix.count + headings.count + 16
+      + longest * 2 + (batch.columnCount + 4) * 4
   }
 
-  private static func digest(_ text: [UInt8]) -> Key128 {
-    let words = sha256(text.span)
+  private static func part(_ text: String) -> [UInt8] {
+    let length = UInt32(truncatingIfNeeded: text.utf8.count).littleEndian
+    return withUnsafeBytes(of: length) { Array($0) } + Array(text.utf8)
+  }
+}
+
+/// The text that is hashed for one row, in a buffer that serves all rows of a batch.
+private struct HashedText {
+  private var bytes: [UInt8]
+  private var count = 0
+
+  init(capacity: Int) { bytes = Array(repeating: 0, count: capacity) }
+
+  /// Forgets the last text.
+  mutating func begin(_ prefix: [UInt8]) {
+    count = 0
+    append(prefix)
+  }
+
+  mutating func append(_ part: [UInt8]) {
+    part.withUnsafeBytes { append($0.baseAddress, $0.count) }
+  }
+
+  mutating func append(_ key: RowKey) {
+    let words = (key.high.bigEndian, key.low.bigEndian)
+    withUnsafeBytes(of: words) { append($0.baseAddress, 16) }
+  }
+
+  /// Appends the length and the bytes of a cell.
+  mutating func append(_ range: Range<Int>, of cells: borrowing Span<UInt8>) {
+    withUnsafeBytes(of: UInt32(truncatingIfNeeded: range.count).littleEndian) {
+      append($0.baseAddress, 4)
+    }
+    cells.extracting(range).withUnsafeBytes { append($0.baseAddress, $0.count) }
+  }
+
+  /// The first 128 bits of the text's SHA-256.
+  var digest: Key128 {
+    let words = sha256(bytes.span.extracting(0..<count))
     return Key128(high: words.0, low: words.1)
+  }
+
+  private mutating func append(_ source: UnsafeRawPointer?, _ length: Int) {
+    precondition(count + length <= bytes.count, "the buffer holds the longest row of the batch")
+    guard length > 0, let source else { return }
+    let end = count
+    bytes.withUnsafeMutableBytes { target in
+      if let base = target.baseAddress { memcpy(base + end, source, length) }
+    }
+    count = end + length
   }
 }

@@ -47,7 +47,10 @@ struct ColumnTests {
   @Test func `a column that is neither mapped nor ignored is an error`() throws {
     let error = error("A,B,C,OPERATOR\n1,2,3,4\n", settings(3))
     #expect(error?.code == "COL-02")
-    #expect(error?.problem == "'OPERATOR' (column 4) is neither mapped nor ignored (film-index)")
+    #expect(
+      error?.problem
+        == "'OPERATOR' (column 4) is neither mapped nor ignored (film-index, pipeline.yaml:0)"
+    )
     var ignoring = settings(3)
     ignoring.ignoredColumns = [IgnoredColumn(column: "OPERATOR", reason: "scanner operator")]
     let reading = try Reading(TemporaryFile("A,B,C,OPERATOR\n1,2,3,4\n"), ignoring)
