@@ -66,17 +66,13 @@ struct EncodedBatch: Sendable {
 
   /// Encodes a batch that has been through all row stages.
   init(_ batch: borrowing RecordBatch) {
-    records.reserveCapacity(batch.cells.count * 3 / 2 + batch.rowCount * 64)
     rowsRead = UInt64(batch.rowCount)
-    for row in 0..<batch.rowCount {
-      if batch.refusals[row] != .none { continue }
-      guard batch.ignored[row] == 0 else {
-        count(ignoredBy: Int(batch.ignored[row]) - 1)
-        continue
-      }
-      RowRecord.append(row: row, of: batch, to: &records)
-      recordCount += 1
+    for row in 0..<batch.rowCount where batch.ignored[row] != 0 {
+      if batch.refusals[row] == .none { count(ignoredBy: Int(batch.ignored[row]) - 1) }
     }
+    let encoder = RowRecordEncoder(batch)
+    records = encoder.bytes
+    recordCount = UInt32(truncatingIfNeeded: encoder.count)
     takeFindings(of: batch)
   }
 

@@ -134,10 +134,10 @@ extension Workbench {
   }
 
   private func add(_ row: Int, of linked: LinkedPersons, to key: inout StageKey) {
-    let delivery = linked.deliveries[Int(linked.accounted.places[row].delivery)]
+    let asOf = linked.asOfs[Int(linked.accounted.places[row].delivery)]
     key.add(linked.accounted.input.keys[row])
     key.add(linked.accounted.input.digests[row])
-    key.add(UInt64(linked.accounted.input.nights[row]) << 32 | UInt64(delivery.asOf.packed))
+    key.add(UInt64(linked.accounted.input.nights[row]) << 32 | UInt64(asOf.packed))
   }
 
   private func keptPartition(_ key: ContentDigest) throws(NightError) -> PartitionBundles? {
@@ -220,21 +220,21 @@ extension LinkedPersons {
   /// Reads a row's record and appends it to a person.
   func appendRow(_ row: Int, to view: inout PersonView) throws(StoreError) {
     let place = accounted.places[row]
-    let delivery = deliveries[Int(place.delivery)]
+    let delivery = Int(place.delivery)
     let start = view.bytes.count
-    try delivery.part.reader.append(
+    try readers[delivery].append(
       place.offset..<place.offset + UInt64(place.length),
       to: &view.bytes
     )
     guard let record = RowView(view.bytes.span, at: start) else {
-      throw StoreError(call: "read row part", path: delivery.export.hex, code: 0)
+      throw StoreError(call: "read row part", path: deliveries[delivery].export.hex, code: 0)
     }
     view.rows.append(
       PersonRow(
         view: record,
         source: accounted.input.sources[row],
         night: accounted.input.nights[row],
-        asOf: delivery.asOf
+        asOf: asOfs[delivery]
       )
     )
   }
@@ -277,7 +277,9 @@ private struct PartitionOutput: ~Copyable {
   private mutating func note(_ person: borrowing PersonView) {
     for row in person.rows {
       let code = person.bytes[row.view.range(.facility)]
-      guard !code.isEmpty, !persons.facilities.contains(where: { $0.elementsEqual(code) }) else { continue }
+      guard !code.isEmpty, !persons.facilities.contains(where: { $0.elementsEqual(code) }) else {
+        continue
+      }
       persons.facilities.append(Array(code))
     }
   }

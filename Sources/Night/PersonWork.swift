@@ -9,6 +9,9 @@ import Workspace
 struct LinkedPersons: Sendable {
   var accounted: AccountedRows
   var deliveries: [Delivery]
+  /// As-of dates of the deliveries, apart: reading one per row must not copy a delivery.
+  var asOfs: [PartialDate]
+  var readers: [any PartReader]
   var index: PersonIndex
   var ids: IdsGivenOut
   /// Rows under record numbers that are two people or more.
@@ -45,6 +48,8 @@ extension Workbench {
     return LinkedPersons(
       accounted: accounted,
       deliveries: deliveries,
+      asOfs: deliveries.map(\.asOf),
+      readers: deliveries.map(\.part.reader),
       index: index,
       ids: ids,
       overlays: result.overlays

@@ -4,6 +4,7 @@ import Engine
 import Persons
 import RecordModel
 import Reporting
+import Synchronization
 import Workspace
 
 /// Everything that one run publishes.
@@ -25,10 +26,7 @@ extension Workbench {
   /// Builds the tree, renames it into place, moves `current`, and only then tells the ledger.
   func publish(_ publication: Publication) throws(NightError) -> PublishedRun {
     observer.observe(.stageStarted(stage: "publish", total: 0))
-    let (state, stateDigest) = try writeState(publication.bundled)
-    let ids = try storeCall { () throws(StoreError) in
-      try IdsPart.write(publication.ids, to: store)
-    }
+    let (state, stateDigest, ids) = try writeLists(publication)
     var run = PublishedRun(
       name: publication.run,
       key: publication.key,
@@ -58,16 +56,35 @@ extension Workbench {
     return run
   }
 
-  private func writeState(
-    _ bundled: BundledPersons
-  ) throws(NightError) -> (part: ContentDigest, digest: ContentDigest) {
-    let entries = bundled.partitions.lazy.flatMap(\.persons.entries).map {
-      StateEntry(id: $0.id, lines: $0.digest)
+  /// Writes the published state and the ids given out, side by side.
+  private func writeLists(
+    _ publication: Publication
+  ) throws(NightError) -> (state: ContentDigest, stateDigest: ContentDigest, ids: ContentDigest) {
+    var entries: [StateEntry] = []
+    for partition in publication.bundled.partitions {
+      for person in partition.persons.entries {
+        entries.append(StateEntry(id: person.id, lines: person.digest))
+      }
     }
-    let part = try storeCall { () throws(StoreError) in
-      try StatePart.write(entries, to: store)
+    let state = entries
+    let results = Mutex<[Result<ContentDigest, StoreError>?]>([nil, nil, nil])
+    farm.each(3) { list in
+      let result = Result { () throws(StoreError) in
+        switch list {
+        case 0: try StatePart.write(state, to: store)
+        case 1: StateDigest.of(state)
+        default: try IdsPart.write(publication.ids, to: store)
+        }
+      }
+      results.withLock { $0[list] = result }
     }
-    return (part, StateDigest.of(entries))
+    return try storeCall { () throws(StoreError) in
+      let digests = try results.withLock { $0 }.map { result throws(StoreError) in
+        guard let result else { preconditionFailure("every list is written") }
+        return try result.get()
+      }
+      return (digests[0], digests[1], digests[2])
+    }
   }
 
   private func writeTree(

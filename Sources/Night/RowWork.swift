@@ -194,7 +194,8 @@ extension Workbench {
   }
 
   private func xmlSource(
-    _ source: SourceSettings, _ layout: Layout
+    _ source: SourceSettings,
+    _ layout: Layout
   ) throws(RowStagesError) -> XMLSource {
     do throws(ExportError) {
       return try XMLSource(settings: source, layout: layout)

@@ -24,7 +24,7 @@ struct Workbench: Sendable {
     observer: any NightObserver
   ) throws(NightError) -> Workbench {
     let ledger = try openLedger(folder)
-    try checkIdentity(settings, ledger)
+    try checkIdentity(settings, ledger, request.pipelinePath)
     return Workbench(
       request: request,
       settings: settings,
@@ -50,7 +50,8 @@ struct Workbench: Sendable {
   /// One workspace holds one pipeline: ids hang on its site, rows on its source names.
   private static func checkIdentity(
     _ settings: PipelineSettings,
-    _ ledger: Ledger
+    _ ledger: Ledger,
+    _ path: String
   ) throws(NightError) {
     guard let known = try ledgerCall({ () throws(LedgerError) in try ledger.identity() }) else {
       return
@@ -58,14 +59,14 @@ struct Workbench: Sendable {
     if known.site != settings.site {
       throw NightError(
         .badPipeline,
-        "PIPE-20 site: is '\(settings.site)', but this workspace has given out ids for"
-          + " '\(known.site)'. Set site: back; it is part of every id and can never change."
+        "PIPE-20 \(path): 'site:' is '\(settings.site)', but this workspace has given out ids for"
+          + " '\(known.site)'. Set it back: it is part of every id and can never change."
       )
     }
     if known.pipeline != settings.name {
       throw NightError(
         .badPipeline,
-        "PIPE-21 this workspace belongs to the pipeline '\(known.pipeline)', not"
+        "PIPE-21 \(path): this workspace belongs to the pipeline '\(known.pipeline)', not"
           + " '\(settings.name)'. Give each pipeline a workspace of its own with -C DIR."
       )
     }

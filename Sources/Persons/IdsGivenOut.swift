@@ -21,7 +21,13 @@ package struct IdsGivenOut: Sendable {
   /// Sorted by anchor; one entry an anchor.
   package private(set) var entries: [Entry]
 
-  package init(entries: [Entry] = []) { self.entries = entries.sorted { $0.anchor < $1.anchor } }
+  package init(entries: [Entry] = []) {
+    // New ids come in order of their anchors already; sorting them again is what costs.
+    let isOrdered = entries.indices.dropFirst().allSatisfy {
+      entries[$0 - 1].anchor < entries[$0].anchor
+    }
+    self.entries = isOrdered ? entries : entries.sorted { $0.anchor < $1.anchor }
+  }
 
   /// The entry whose anchor is this row, or nil.
   package func entry(anchor: RowKey) -> Entry? {

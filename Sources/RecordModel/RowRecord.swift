@@ -6,48 +6,6 @@
 package enum RowRecord {
   /// Bytes before the first text value.
   package static let headLength = 4 + 16 + 16 + 8 + 4 + 4 + 8 + 16 + 4 + 4 + 1 + 1
-
-  /// Appends the record of one row of a normalized batch.
-  package static func append(row: Int, of batch: borrowing RecordBatch, to bytes: inout [UInt8]) {
-    let start = bytes.count
-    put(UInt32(0), to: &bytes)
-    put(batch.keys[row], to: &bytes)
-    put(batch.digests[row], to: &bytes)
-    put(batch.places.start[row], to: &bytes)
-    put(batch.places.length[row], to: &bytes)
-    put(batch.places.line[row], to: &bytes)
-    put(batch.firstOrdinal + UInt64(row), to: &bytes)
-    for date in batch.values.dates { put(date[row], to: &bytes) }
-    put(batch.values.ssn[row], to: &bytes)
-    put(batch.values.pageCount[row], to: &bytes)
-    bytes.append(batch.values.sex[row])
-    let countAt = bytes.count
-    bytes.append(0)
-    var count: UInt8 = 0
-    for tag in 0..<TextValue.count {
-      let range = batch.values.text[tag].range(row)
-      guard !range.isEmpty else { continue }
-      bytes.append(UInt8(truncatingIfNeeded: tag))
-      bytes.append(UInt8(truncatingIfNeeded: range.count))
-      bytes.append(UInt8(truncatingIfNeeded: range.count >> 8))
-      bytes.append(contentsOf: batch.values.text[tag].bytes[range])
-      count += 1
-    }
-    bytes[countAt] = count
-    let length = UInt32(truncatingIfNeeded: bytes.count - start)
-    for index in 0..<4 {
-      bytes[start + index] = UInt8(truncatingIfNeeded: length >> UInt32(index * 8))
-    }
-  }
-
-  private static func put(_ value: some FixedWidthInteger, to bytes: inout [UInt8]) {
-    withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
-  }
-
-  private static func put(_ key: Key128, to bytes: inout [UInt8]) {
-    put(key.high, to: &bytes)
-    put(key.low, to: &bytes)
-  }
 }
 
 /// One stored row, decoded in place: where its values lie in a buffer that the caller keeps.

@@ -84,7 +84,9 @@ package struct ExportError: Error, Sendable, Equatable {
     self.remedy = remedy
   }
 
-  /// The message in one paragraph: `COL-01 film.csv:1: … . Remedy.`
+  /// The message in one paragraph.
+  ///
+  /// `COL-01 film.csv:1: … . Remedy.`
   package var message: String {
     let place = line > 0 ? "\(file):\(line)" : file
     return "\(code) \(place): \(problem). \(remedy)."

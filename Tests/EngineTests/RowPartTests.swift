@@ -27,8 +27,7 @@ struct RowPartTests {
   }
 
   @Test func `a record gives back the row's values`() throws {
-    var bytes: [UInt8] = []
-    RowRecord.append(row: 0, of: batch([TestRow(key: 3, content: 4, number: "0042")]), to: &bytes)
+    let bytes = RowRecordEncoder(batch([TestRow(key: 3, content: 4, number: "0042")])).bytes
     let view = RowView(bytes.span, at: 0)
     let row = try #require(view)
     #expect(row.digest == Key128(high: 4, low: 1))
@@ -41,8 +40,7 @@ struct RowPartTests {
   func `damaged bytes are no record and no part, and never a trap`(seed: UInt64) {
     print("seed \(seed)")
     var numbers = SeededNumbers(seed: seed)
-    var bytes: [UInt8] = []
-    RowRecord.append(row: 0, of: batch([TestRow(key: 3, content: 4, number: "77")]), to: &bytes)
+    let bytes = RowRecordEncoder(batch([TestRow(key: 3, content: 4, number: "77")])).bytes
     for _ in 0..<2000 {
       var damaged = bytes
       damaged[Int.random(in: 0..<damaged.count, using: &numbers)] = UInt8.random(
