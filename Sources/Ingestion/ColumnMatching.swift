@@ -72,7 +72,8 @@ struct ColumnMatching {
     }
     let place = settings.place(ofLine: line)
     var problem = "\(count), none named '\(column)' (\(settings.name), \(place))"
-    if let near = nearest(to: column) {
+    // A short name is near to many values: where the first line may be a patient's, none is printed.
+    if isCertainlyHeader, let near = nearest(to: column) {
       problem += "; nearest is '\(headings[near])' (column \(near + 1))"
     }
     let remedy =
@@ -148,7 +149,7 @@ struct ColumnMatching {
     )
   }
 
-  // Only a heading that is nearly the one asked for is printed: anything else may be a patient's.
+  // Only a heading that is nearly the one asked for helps.
   private func nearest(to column: String) -> Int? {
     let most = max(1, column.unicodeScalars.count / 3)
     let near = headings.indices.map { (edits(column.folded, headings[$0].folded), $0) }.min {

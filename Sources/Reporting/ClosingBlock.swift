@@ -95,7 +95,10 @@ package enum ClosingBlock {
           + "\(counted(total.rows, "row"))\(limit)"
       )
     }
-    return lines + [next(summary)]
+    if let folder = summary.quarantineFolder {
+      lines.append(" ! Refused rows, each with its reason, are in \(summary.path(folder))")
+    }
+    return lines + noted(summary) + [next(summary)]
   }
 
   private static func next(_ summary: RunSummary) -> String {

@@ -28,7 +28,7 @@ package struct LedgerError: Error, Sendable, Equatable {
   package var code: String { problem.rawValue }
 
   /// Code and sentence.
-  package var message: String { "\(code): \(sentence)" }
+  package var message: String { "\(code) \(sentence)." }
 
   package init(_ problem: Problem, _ sentence: String) {
     self.problem = problem
@@ -56,7 +56,10 @@ package struct LedgerError: Error, Sendable, Equatable {
     let number = "SQLite \(error.extendedResultCode.rawValue)"
     switch error.resultCode {
     case .SQLITE_FULL:
-      self.init(.noSpace, "no space left for state.db (\(number)); make room and run again")
+      self.init(
+        .noSpace,
+        "no space left for state.db (\(number)); make room and run the same command again"
+      )
     case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_SCHEMA, .SQLITE_ERROR:
       self.init(.damaged, "state.db is damaged or no ledger (\(number)); restore it from a backup")
     case .SQLITE_BUSY, .SQLITE_LOCKED:
@@ -69,7 +72,11 @@ package struct LedgerError: Error, Sendable, Equatable {
         "state.db cannot be opened for writing (\(number)); see its owner and mode"
       )
     default:
-      self.init(.inputOutput, "state.db cannot be read or written (\(number)); see the disk")
+      self.init(
+        .inputOutput,
+        "state.db cannot be read or written (\(number)); make sure that the disk is well and has"
+          + " room, and run the same command again"
+      )
     }
   }
 }

@@ -2,7 +2,6 @@ import Foundation
 import Testing
 
 /// Every folder of `Fixtures/cases`, given to the real program.
-@Suite(.serialized)
 struct CaseTests {
   @Test(arguments: Case.all)
   func `the program does what the case says`(testCase: Case) throws {

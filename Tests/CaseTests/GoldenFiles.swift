@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// The `expected/` folder of a case: `stdout` and `stderr` where they exist, and files below `out/`.
+/// The `expected/` folder of a case: `stdout` and `stderr` where they exist, and what was published
+/// (`out/`), refused (`quarantine/`) and found (`runs/`).
 ///
 /// With `CHARTLIFT_GOLDEN=1` it is rewritten from what the real program did, and the diff is read.
 struct GoldenFiles {
@@ -26,27 +27,31 @@ struct GoldenFiles {
     }
   }
 
-  /// Settles the published tree: the files below `expected/out/`, byte for byte.
-  func settle(tree: Tree) throws {
-    let golden = folder.appending(path: "out")
-    if isRewriting { try rewrite(golden, from: tree) }
-    for (name, content) in try Tree(at: golden).files {
-      guard let published = tree.content(of: name) else {
-        Issue.record("\(name) was not published")
+  /// Settles a folder of the workspace: those of its files that are looked at, byte for byte, and
+  /// no others.
+  func settle(_ tree: Tree, named name: String, looksAt: (String) -> Bool) throws {
+    let golden = folder.appending(path: name)
+    let made = tree.files.filter { looksAt($0.name) && !$0.content.isEmpty }
+    if isRewriting { try rewrite(golden, with: made) }
+    let expected = try Tree(at: golden)
+    for (file, content) in expected.files {
+      guard let found = made.first(where: { $0.name == file })?.content else {
+        Issue.record("\(name)/\(file) is not there")
         continue
       }
-      if published != content {
-        Issue.record("\(name) differs first at \(placeOfDifference(published, content))")
+      if found != content {
+        Issue.record("\(name)/\(file) differs first at \(placeOfDifference(found, content))")
       }
+    }
+    for (file, _) in made where expected.content(of: file) == nil {
+      Issue.record("\(name)/\(file) was not expected")
     }
   }
 
-  /// Keeps bundles and changes; the manifest's digests say nothing that their bytes do not.
-  private func rewrite(_ golden: URL, from tree: Tree) throws {
+  private func rewrite(_ golden: URL, with made: [(name: String, content: Data)]) throws {
     let files = FileManager.default
     if files.fileExists(atPath: golden.path) { try files.removeItem(at: golden) }
-    for (name, content) in tree.files
-    where !content.isEmpty && (name.hasPrefix("bundles/") || name.hasPrefix("changes/")) {
+    for (name, content) in made {
       let file = golden.appending(path: name)
       try files.createDirectory(
         at: file.deletingLastPathComponent(),

@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Glibc
 
 /// The real program, as built beside these tests.
 enum Program {
@@ -19,23 +20,44 @@ enum Program {
       .deletingLastPathComponent().appending(path: "chartlift")
   }()
 
+  /// What the program is told besides its arguments.
+  struct Surroundings: Sendable {
+    var environment = ["LC_ALL": "C"]
+    /// The size in blocks of 512 bytes that no file may pass, as on a full disk; nil for no limit.
+    var fileBlocks: Int?
+    /// Ends the program without warning after so many milliseconds; nil for never.
+    var killedAfter: Int?
+  }
+
   /// Runs the program in a workspace, with an environment that no setting of the caller reaches.
-  static func run(_ arguments: [String], in workspace: URL) throws -> Outcome {
+  static func run(
+    _ arguments: [String],
+    in workspace: URL,
+    _ surroundings: Surroundings = Surroundings()
+  ) throws -> Outcome {
     let (output, errors) = try (Capture(), Capture())
     let process = Process()
     process.executableURL = location
     process.arguments = arguments
+    if let blocks = surroundings.fileBlocks {
+      process.executableURL = URL(filePath: "/bin/sh")
+      let command = "ulimit -f \(blocks); exec \"$@\""
+      process.arguments = ["-c", command, "sh", location.path] + arguments
+    }
     process.currentDirectoryURL = workspace
-    process.environment = ["SWIFT_BACKTRACE": "enable=no", "PATH": "/usr/bin:/bin", "LC_ALL": "C"]
+    process.environment = ["SWIFT_BACKTRACE": "enable=no", "PATH": "/usr/bin:/bin"]
+      .merging(surroundings.environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output.handle
     process.standardError = errors.handle
     let ended = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in ended.signal() }
     try process.run()
-    if ended.wait(timeout: .now() + .seconds(120)) == .timedOut {
-      process.terminate()
-      throw ProgramHangs()
+    let patience = surroundings.killedAfter.map(DispatchTimeInterval.milliseconds) ?? .seconds(120)
+    if ended.wait(timeout: .now() + patience) == .timedOut {
+      kill(process.processIdentifier, SIGKILL)
+      ended.wait()
+      if surroundings.killedAfter == nil { throw ProgramHangs() }
     }
     let signal = process.terminationReason == .uncaughtSignal
     return Outcome(

@@ -19,6 +19,13 @@ struct Tree: Sendable {
     }
   }
 
+  /// The same tree without some of its files.
+  func without(_ isUnwanted: (String) -> Bool) -> Tree {
+    var tree = self
+    tree.files.removeAll { isUnwanted($0.name) }
+    return tree
+  }
+
   /// The content of a file, or nil.
   func content(of name: String) -> Data? { files.first { $0.name == name }?.content }
 

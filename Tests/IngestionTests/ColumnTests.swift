@@ -36,6 +36,14 @@ struct ColumnTests {
     #expect(error?.message.contains("header: false") == true)
   }
 
+  @Test func `a patient whose name is nearly a heading is not printed either`() {
+    var settings = settings(3)
+    settings.columns[1].columns = ["DOB"]
+    let error = error("123,BOB,JOHN\n", settings)
+    #expect(error?.code == "COL-01")
+    #expect(error?.message.contains("BOB") == false)
+  }
+
   @Test func `an optional column may be missing`() throws {
     var settings = settings(3)
     settings.columns[1].isOptional = true

@@ -19,8 +19,8 @@ struct LedgerFileTests {
     let error = #expect(throws: LedgerError.self) { try Ledger(folder) }
     #expect(
       error?.message
-        == "LEDGER-01: state.db was written by a later chartlift (version 2, this one knows 1); "
-        + "use that chartlift"
+        == "LEDGER-01 state.db was written by a later chartlift (version 2, this one knows 1); "
+        + "use that chartlift."
     )
   }
 

@@ -115,7 +115,7 @@ struct LedgerTests {
     let error = #expect(throws: LedgerError.self) { try ledger.record(result(part: 2)) }
     #expect(
       error?.message
-        == "LEDGER-06: stage link made another part of the same inputs; raise the stage's version"
+        == "LEDGER-06 stage link made another part of the same inputs; raise the stage's version."
     )
     #expect(try ledger.stageResult(key: first.key) == first)
     try ledger.forgetStageResult(key: first.key)

@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+/// Nights that do not come to their end: killed, or out of disk.
+struct InterruptedRunTests {
+  private static let rows = 2_000
+
+  @Test func `a run killed again and again ends with the bytes of one that was left alone`() throws
+  {
+    let (calm, killed) = try (FilmNight(rows: Self.rows), FilmNight(rows: Self.rows))
+    defer {
+      calm.remove()
+      killed.remove()
+    }
+    #expect(try calm.run().exit == 0)
+
+    var deaths = 0
+    var outcome: Program.Outcome
+    repeat {
+      // Later and later, so that every stretch of the run is hit and the last one ends by itself.
+      outcome = try killed.run([], .init(killedAfter: 15 + 30 * deaths))
+      if outcome.exit != 0 {
+        #expect(outcome.exit == -SIGKILL, "\(outcome.stderr)")
+        deaths += 1
+        try expectNoHalfNight(killed)
+      }
+    } while outcome.exit != 0 && deaths < 400
+
+    #expect(outcome.exit == 0 && deaths > 0)
+    #expect(try killed.bundles().firstDifference(from: calm.bundles()) == nil)
+    let (books, others) = try (killed.account(), calm.account())
+    #expect(books.exit == 0)
+    #expect(withoutRunName(books.stdout) == withoutRunName(others.stdout))
+    #expect(try killed.run().stderr.hasPrefix(" Nothing to do"))
+  }
+
+  @Test(arguments: [8, 64, 300, 700])
+  func `a full disk ends a run with code 74, publishes nothing, and the next run goes on`(
+    blocks: Int
+  ) throws {
+    let night = try FilmNight(rows: Self.rows)
+    defer { night.remove() }
+    let full = try night.run([], .init(fileBlocks: blocks))
+    #expect(full.exit == 74, "\(full.stderr)")
+    #expect(full.stderr.contains("run the same command again"), "\(full.stderr)")
+    try expectNoHalfNight(night)
+    #expect(try night.trees().isEmpty)
+
+    #expect(try night.run().exit == 0)
+    #expect(try night.account().exit == 0)
+  }
+
+  /// Books without their first line, which names the run.
+  private func withoutRunName(_ books: String) -> [Substring] {
+    Array(books.split(separator: "\n").dropFirst())
+  }
+
+  /// Whoever reads `out/current` sees a whole night or none.
+  private func expectNoHalfNight(_ night: FilmNight) throws {
+    let tree = try Tree(at: night.workspace.appending(path: "out/current"))
+    #expect(tree.files.isEmpty || tree.content(of: "manifest.json") != nil)
+  }
+}

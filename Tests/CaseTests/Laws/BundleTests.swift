@@ -1,0 +1,33 @@
+import Foundation
+import Testing
+
+/// Promises 1 and 2, read off the published files with a JSON reader that is not ours.
+@Suite(.serialized)
+struct BundleTests {
+  @Test(arguments: LawPipeline.all)
+  func `every bundle is canonical, every reference resolves, no id and no row comes twice`(
+    pipeline: LawPipeline
+  ) throws {
+    let bundles = try FirstNight.of(pipeline).bundles
+    #expect(bundles.lines > 10)
+    #expect(bundles.mistakes.isEmpty, "\(bundles.mistakes.prefix(3))")
+    let resources = Set(bundles.resources)
+    #expect(resources.count == bundles.resources.count, "an id comes twice")
+    let ids = Set(resources.map { $0.drop { $0 != "/" } })
+    #expect(ids.count == resources.count, "two types share an id")
+    let dangling = bundles.references.subtracting(resources)
+    #expect(dangling.isEmpty, "\(dangling.count) references lead nowhere")
+    #expect(Set(bundles.citedRows).count == bundles.citedRows.count, "a row is cited twice")
+  }
+
+  @Test(arguments: LawPipeline.all)
+  func `as many rows are cited as the books say are live, and the books balance`(
+    pipeline: LawPipeline
+  ) throws {
+    let night = try FirstNight.of(pipeline)
+    #expect(night.account.exit == 0, "\(night.account.stdout)")
+    #expect(night.account.stdout.hasSuffix("Balanced.\n"))
+    #expect(night.liveRows == night.bundles.citedRows.count)
+    #expect(night.rows["diff"] == 0, "\(night.account.stdout)")
+  }
+}
