@@ -30,4 +30,24 @@ struct BundleTests {
     #expect(night.liveRows == night.bundles.citedRows.count)
     #expect(night.rows["diff"] == 0, "\(night.account.stdout)")
   }
+
+  @Test func `the checks see a member out of order, another escape, and a citation without a row`()
+    throws
+  {
+    let spoiled = [
+      #"{"type":"transaction","entry":[]}"#, #"{"entry":[], "type":"transaction"}"#,
+      #"{"entry":[],"total":1.5}"#, #"{"entry":[],"note":"\u00e9"}"#, #"{"entry":[],"note":"\/"}"#,
+      #"{"entry":[{"request":{"method":"POST","url":"Patient/1"},"resource":{}}]}"#,
+      #"{"entry":[{"request":{"method":"PUT","url":"Provenance/1"},"resource":{"entity":[{}],"id":"1","resourceType":"Provenance"}}]}"#,
+    ]
+    let workspace = try LawWorkspace()
+    for line in spoiled {
+      try workspace.write(Array((line + "\n").utf8), to: "inbox/line.ndjson")
+      let bundles = try PublishedBundles(Tree(at: workspace.file("inbox")))
+      #expect(bundles.mistakes.count == 1, "\(line)")
+    }
+    let whole = #"{"entry":[],"note":"é\n\u0001\"/","total":-15,"used":true}"#
+    try workspace.write(Array((whole + "\n").utf8), to: "inbox/line.ndjson")
+    #expect(try PublishedBundles(Tree(at: workspace.file("inbox"))).mistakes.isEmpty)
+  }
 }

@@ -1,7 +1,11 @@
+import Foundation
+
 /// The index rows of an invented hospital: patients of several facilities, in two exports of film
 /// and two of fiche, with the faults of real exports.
 struct InventedHospital: Sendable {
-  static let seed: UInt64 = 0x2026_1121
+  /// Printed by every test that draws from it; `CHARTLIFT_SEED` gives another.
+  static let seed =
+    ProcessInfo.processInfo.environment["CHARTLIFT_SEED"].flatMap { UInt64($0) } ?? 20_261_121
 
   private(set) var film: [IndexRow] = []
   private(set) var fiche: [IndexRow] = []

@@ -6,11 +6,10 @@ struct PlantedExports: Sendable {
   /// Elements of an XML index.
   private(set) var cards: [String] = []
 
-  static let seed: UInt64 = 0x0C_0FFEE
   static let all = PlantedExports()
 
   init() {
-    words = PlantedWords(seed: Self.seed)
+    words = PlantedWords(seed: InventedHospital.seed)
     for row in 0..<52 { lines.append(CSVText.line(cells(row))) }
     for row in 52..<58 { lines += refused(cells(row)) }
     for row in 0..<20 { cards.append(card(row)) }

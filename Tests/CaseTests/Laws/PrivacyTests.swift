@@ -8,7 +8,7 @@ struct PrivacyTests {
   func `no word of a patient reaches the terminal, the ledger, a report or a file's name`(
     night: PrivacyNight
   ) throws {
-    print("planted words: seed \(PlantedExports.seed)")
+    print("planted words: seed \(InventedHospital.seed)")
     let workspace = try LawWorkspace()
     try workspace.deliver(night.deliveries)
     try workspace.write(Array(night.pipeline.utf8), to: "pipeline.yaml")
