@@ -23,7 +23,7 @@ package struct Account: Sendable {
     guard let folder = try Self.existing(workspace) else {
       throw NightError(
         .inputMissing,
-        "WORK-01 \(workspace) is no chartlift workspace: it has no state.db."
+        "WORK-01 \(workspace == "." ? "this folder" : workspace) is no chartlift workspace: it has no state.db."
           + " Give the folder you ran the pipeline in with -C DIR."
       )
     }

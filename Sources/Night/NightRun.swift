@@ -42,7 +42,8 @@ func takeLock(_ folder: WorkspaceFolder) throws(NightError) -> WorkspaceLock {
     case .busy(let holder):
       throw NightError(
         .busy,
-        "BUSY-01 another chartlift is working in \(folder.path): \(holder)."
+        "BUSY-01 another chartlift is working in \(folder.path == "." ? "this folder" : folder.path):"
+          + " \(holder)."
           + " Wait for it to end; a dead one needs nothing."
       )
     }

@@ -176,8 +176,8 @@ extension Workbench {
     let read = summary.books.read
     var totals = FindingTotals()
     totals.add(state.rows)
-    totals.add(.conflictingVersions, rows: state.linked.accounted.conflicting.count)
-    totals.add(.overlay, rows: state.linked.overlays.reduce(0) { $0 + $1.count })
+    totals.add(.conflictingVersions, rows: state.linked.newConflicts(state.rows).count)
+    totals.add(.overlay, rows: state.linked.newOverlays(state.rows).count)
     summary.findings = totals.totals(limits: settings.limits, read: read)
     summary.quarantineLimit = settings.limits.first { $0.subject == .quarantined }
     summary.isOverQuarantineLimit =

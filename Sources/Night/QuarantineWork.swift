@@ -76,7 +76,8 @@ extension Workbench {
     return entries
   }
 
-  /// Writes `findings.csv`: every finding of the exports that are not published yet, and every row of an overlay.
+  /// Writes `findings.csv`: every finding of the exports that are not published yet, and every row of
+  /// an overlay that one of them belongs to.
   func writeFindings(
     _ landings: [RowsOfLanding],
     linked: LinkedPersons,
@@ -88,14 +89,11 @@ extension Workbench {
         file.append(line(entry.rule, entry.field, landing.deliveredAs, entry.line, entry.ordinal))
       }
     }
-    for place in linked.accounted.conflicting {
+    for place in linked.newConflicts(landings) {
       try append(.conflictingVersions, .documentID, place, of: linked, landings, to: &file)
     }
-    for overlay in linked.overlays {
-      for row in overlay {
-        let place = linked.accounted.places[Int(row)]
-        try append(.overlay, .recordNumber, place, of: linked, landings, to: &file)
-      }
+    for place in linked.newOverlays(landings) {
+      try append(.overlay, .recordNumber, place, of: linked, landings, to: &file)
     }
     try storeCall { () throws(StoreError) in
       try DurableFile.write(file.bytes.span, to: runFolder + "/findings.csv")
@@ -122,11 +120,39 @@ extension Workbench {
     _ line: UInt32,
     _ row: UInt64
   ) -> FindingLine {
-    FindingLine(rule: rule, field: field, export: export, line: line, row: row)
+    FindingLine(
+      rule: rule,
+      field: RuleCatalogue.isAboutWholeRow(rule) ? nil : field,
+      export: export,
+      line: line,
+      row: row
+    )
   }
 }
 
 extension LinkedPersons {
+  /// Rows of one night in two versions, of exports that are not published yet, as they stand there.
+  ///
+  /// Those of published nights were reported then and count towards no limit again.
+  func newConflicts(_ landings: [RowsOfLanding]) -> [RecordPlace] {
+    accounted.conflicting.filter { !landings[Int($0.delivery)].isPublished }
+      .sorted(by: Self.isEarlier)
+  }
+
+  /// All rows of overlays that have a row of an export that is not published yet.
+  func newOverlays(_ landings: [RowsOfLanding]) -> [RecordPlace] {
+    overlays.flatMap { overlay in
+      let places = overlay.map { accounted.places[Int($0)] }
+      let isNew = places.contains { !landings[Int($0.delivery)].isPublished }
+      return isNew ? places.sorted(by: Self.isEarlier) : []
+    }
+  }
+
+  /// The order in which rows stand in their exports.
+  private static func isEarlier(_ left: RecordPlace, _ right: RecordPlace) -> Bool {
+    left.delivery == right.delivery ? left.offset < right.offset : left.delivery < right.delivery
+  }
+
   /// The stored row at a place.
   func record(at place: RecordPlace) throws(StoreError) -> RowView {
     let delivery = deliveries[Int(place.delivery)]

@@ -5,12 +5,13 @@ package import RecordModel
 /// Never a value.
 package struct FindingLine: Sendable {
   package var rule: RuleCode
-  package var field: Field
+  /// Nil when the rule is about the row as a whole.
+  package var field: Field?
   package var export: String
   package var line: UInt32
   package var row: UInt64
 
-  package init(rule: RuleCode, field: Field, export: String, line: UInt32, row: UInt64) {
+  package init(rule: RuleCode, field: Field?, export: String, line: UInt32, row: UInt64) {
     self.rule = rule
     self.field = field
     self.export = export
@@ -30,7 +31,7 @@ package struct FindingsFile: Sendable {
   package mutating func append(_ line: FindingLine) {
     text(line.rule.spelled)
     bytes.append(UInt8(ascii: ","))
-    text(line.field.spelled)
+    text(line.field?.spelled ?? "")
     bytes.append(UInt8(ascii: ","))
     text(csvCell(line.export))
     bytes.append(UInt8(ascii: ","))

@@ -8,6 +8,8 @@ protocol CatalogueRule: SendableMetatype {
   static var rule: Rule { get }
   /// The field named in the finding of a row that is refused for this rule.
   static var concerns: Field { get }
+  /// Says whether the rule is about the row as a whole, so that naming a field would mislead.
+  static var isAboutWholeRow: Bool { get }
   /// Says whether rows of the source can break the rule; if not, a report says "not applicable".
   static func applies(to source: SourceSettings) -> Bool
 }
@@ -26,6 +28,7 @@ protocol NotingRule: CatalogueRule {
 
 extension CatalogueRule {
   static var code: RuleCode { rule.code }
+  static var isAboutWholeRow: Bool { false }
 }
 
 /// What a check may know beside the batch.

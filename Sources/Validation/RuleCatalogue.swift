@@ -18,6 +18,9 @@ package enum RuleCatalogue {
   /// The field named in the finding of a row that is refused for this rule.
   package static func fieldConcerned(by code: RuleCode) -> Field { entry(code).concerns }
 
+  /// Says whether a finding of the rule is about the row as a whole and names no field.
+  package static func isAboutWholeRow(_ code: RuleCode) -> Bool { entry(code).isAboutWholeRow }
+
   private static func entry(_ code: RuleCode) -> any CatalogueRule.Type {
     guard let entry = rules.first(where: { $0.rule.code == code }) else {
       preconditionFailure("every rule code but none is in the catalogue")

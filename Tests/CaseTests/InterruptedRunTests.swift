@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// Nights that do not come to their end: killed, or out of disk.
@@ -48,6 +49,21 @@ struct InterruptedRunTests {
 
     #expect(try night.run().exit == 0)
     #expect(try night.account().exit == 0)
+  }
+
+  @Test func `a workspace that another run holds is busy, code 75, and stays as it is`() throws {
+    let night = try FilmNight(rows: 20)
+    defer { night.remove() }
+    #expect(try night.run().exit == 0)
+    let before = try night.everything()
+    let lock = open(night.workspace.appending(path: "lock").path, O_RDWR | O_CLOEXEC)
+    defer { close(lock) }
+    try #require(lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) == 0)
+
+    let busy = try night.run(asOf: "2026-11-22")
+    #expect(busy.exit == 75)
+    #expect(busy.stderr.hasPrefix("BUSY-01 another chartlift is working in this folder"))
+    #expect(try night.everything().firstDifference(from: before) == nil)
   }
 
   /// Books without their first line, which names the run.

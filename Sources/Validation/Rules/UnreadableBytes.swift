@@ -19,6 +19,7 @@ enum UnreadableBytes: CatalogueRule {
   )
 
   static let concerns = Field.recordNumber
+  static let isAboutWholeRow = true
 
   static func applies(to source: SourceSettings) -> Bool { true }
 }

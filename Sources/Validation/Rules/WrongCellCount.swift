@@ -18,6 +18,7 @@ enum WrongCellCount: CatalogueRule {
   )
 
   static let concerns = Field.recordNumber
+  static let isAboutWholeRow = true
 
   static func applies(to source: SourceSettings) -> Bool { source.isDelimited }
 }
