@@ -84,7 +84,7 @@ package enum ClosingBlock {
       let refused = summary.books.dispositions[.quarantined]
       lines.append(
         " OVER   quarantined   \(counted(refused, "row")), "
-          + percent(refused, of: summary.books.read)
+          + percent(refused, of: summary.books.read, isOverLimit: true)
           + "   limit \(spelled(limit.amount))"
       )
     }
