@@ -23,7 +23,8 @@ package struct NightError: Error, Sendable {
 
   /// A failed file operation, in words, with the kind its error number stands for.
   package init(_ error: StoreError) {
-    let reason = error.code == 0 ? "the content is not what was stored" : systemReason(error.code)
+    let isDamage = error.code == 0 || error.code == 74  // EBADMSG
+    let reason = isDamage ? "the content is not what was stored" : systemReason(error.code)
     let what = "IO-01 \(error.call) \(error.path): \(reason)."
     switch error.code {
     case 28, 122, 27:  // ENOSPC, EDQUOT, EFBIG
@@ -33,7 +34,21 @@ package struct NightError: Error, Sendable {
       )
     case 13, 1, 30:  // EACCES, EPERM, EROFS
       self.init(.permission, what + " Give this user access to the folder and run again.")
-    case 0:
+    case 2 where error.call == "mkdir":  // ENOENT
+      self.init(.cannotCreate, what + " Make the folder above it, or correct the path.")
+    case 2:
+      self.init(
+        .inputMissing,
+        what
+          + " Put it back, from a copy of the workspace if it is one of its files, and run again."
+      )
+    case 17, 20, 21, 40:  // EEXIST, ENOTDIR, EISDIR, ELOOP
+      self.init(
+        .cannotCreate,
+        what + " Something else stands in its place, or in that of a folder above it: move it away,"
+          + " or correct the path."
+      )
+    case 0, 74:
       self.init(
         .unverified,
         what + " The workspace is damaged: restore it, or land the exports anew."

@@ -186,7 +186,10 @@ extension Workbench {
       try PublishedTrees.removeLeftovers(in: outFolder)
       return try PublishedTrees.adoptable(in: outFolder, published: published.map(\.name))
     }
+    guard !found.isEmpty else { return }
+    let begun = try ledgerCall { () throws(LedgerError) in try ledger.runs() }.map(\.name)
     for tree in found {
+      guard begun.contains(tree.run) else { throw foreignTree(tree.run) }
       guard
         let adopted = Manifest.publication(
           tree.manifest.span,
@@ -202,6 +205,16 @@ extension Workbench {
         try ledger.recordPublished(adopted.run, landings: adopted.landings, books: entries)
       }
     }
+  }
+
+  /// Ids given out are in the ledger: going on without it could give them out again to others.
+  private func foreignTree(_ run: String) -> NightError {
+    NightError(
+      .unverified,
+      "WORK-04 \(settings.publishTo)/\(run) was published from another state.db than the one that"
+        + " is here, which knows no such run. Put back the state.db that holds the ids given out, or"
+        + " begin in an empty workspace."
+    )
   }
 
   /// Where published trees lie.

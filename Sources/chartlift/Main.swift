@@ -7,9 +7,20 @@ enum Main {
   static func main() {
     // First of all: nothing we make may be read by others, whatever the shell's umask.
     umask(0o077)
+    ProcessSetup.openStandardFiles()
     ProcessSetup.ignoreWriteSignals()
     ProcessSetup.answerInterrupts()
-    exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    let end = run(Array(CommandLine.arguments.dropFirst()))
+    exit((end == .done ? endOfOutput() : end).rawValue)
+  }
+
+  /// Done, unless what was asked for could not be written.
+  private static func endOfOutput() -> Exit {
+    guard let reason = Terminal.lossOfData else { return .done }
+    Terminal.tell(
+      "IO-02 the output could not be written: \(reason). Make room and type the command again."
+    )
+    return .inputOutput
   }
 
   /// Runs a command line.

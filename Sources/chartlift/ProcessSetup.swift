@@ -2,6 +2,14 @@ import Glibc
 
 /// Signals of the process.
 enum ProcessSetup {
+  /// Opens `/dev/null` in the place of a closed standard file, which the next file opened would take:
+  /// words for a person would then be written into it.
+  static func openStandardFiles() {
+    for file in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(file, F_GETFD) < 0 {
+      _ = open("/dev/null", O_RDWR)
+    }
+  }
+
   /// A closed pipe and a file-size limit become errors of the call, with an exit code, not a death.
   static func ignoreWriteSignals() {
     signal(SIGPIPE, SIG_IGN)

@@ -1,7 +1,17 @@
 import Glibc
+import Synchronization
 
 /// Writes to the terminal: data to stdout, words to stderr, never through a call that can trap.
 enum Terminal {
+  /// The system's reason why data could not be written; 0 when all of it was.
+  private static let failure = Atomic<Int32>(0)
+
+  /// Why data was lost, in the system's words; nil when all of it was written, or its reader left.
+  static var lossOfData: String? {
+    let code = failure.load(ordering: .relaxed)
+    return code == 0 ? nil : String(cString: strerror(code))
+  }
+
   /// A line of data.
   static func print(_ text: String) { put(text + "\n", to: STDOUT_FILENO) }
 
@@ -33,6 +43,11 @@ enum Terminal {
     copy.withUTF8 { put($0.span, to: file) }
   }
 
+  private static func note(_ code: Int32, of file: Int32) {
+    guard file == STDOUT_FILENO, code != EPIPE else { return }
+    failure.store(code == 0 ? EIO : code, ordering: .relaxed)
+  }
+
   /// Writes all bytes; a reader that has gone away is no reason to fail.
   private static func put(_ bytes: borrowing Span<UInt8>, to file: Int32) {
     bytes.withUnsafeBytes { buffer in
@@ -40,7 +55,7 @@ enum Terminal {
       while done < buffer.count {
         let count = write(file, buffer.baseAddress.map { $0 + done }, buffer.count - done)
         if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return }
+        guard count > 0 else { return note(errno, of: file) }
         done += count
       }
     }

@@ -66,6 +66,30 @@ struct InterruptedRunTests {
     #expect(try night.everything().firstDifference(from: before) == nil)
   }
 
+  @Test func `a workspace whose ledger was lost is not gone on with`() throws {
+    let night = try FilmNight(rows: 20)
+    defer { night.remove() }
+    #expect(try night.run().exit == 0)
+    for name in ["state.db", "state.db-wal", "state.db-shm"] {
+      try? FileManager.default.removeItem(at: night.workspace.appending(path: name))
+    }
+    let before = try night.bundles()
+
+    let lost = try night.run(asOf: "2026-11-22")
+    #expect(lost.exit == 76)
+    #expect(lost.stderr.hasPrefix("WORK-04 out/2026-11-21-n1 was published from another state.db"))
+    #expect(try night.bundles().firstDifference(from: before) == nil)
+  }
+
+  @Test func `books that cannot be written to a full disk are not called done`() throws {
+    let night = try FilmNight(rows: 20)
+    defer { night.remove() }
+    #expect(try night.run().exit == 0)
+    // One block holds the books of one export; none holds nothing.
+    let full = try Program.run(["account"], in: night.workspace, .init(fileBlocks: 0))
+    #expect(full.exit == 74)
+  }
+
   /// Books without their first line, which names the run.
   private func withoutRunName(_ books: String) -> [Substring] {
     Array(books.split(separator: "\n").dropFirst())
