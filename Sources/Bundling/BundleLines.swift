@@ -12,13 +12,18 @@ struct BundleLines {
     "],\"resourceType\":\"Bundle\",\"type\":\"transaction\"}\n"
 
   let fullUrl: [UInt8]?
+  /// Says whether the full URL is a UUID, and so without the resource's type.
+  let isUUID: Bool
   private var entries = 0
   private var lineStart = 0
   private var entryStart = 0
   /// Lines ended so far.
   private(set) var count: UInt64 = 0
 
-  init(fullUrl: [UInt8]?) { self.fullUrl = fullUrl }
+  init(fullUrl: [UInt8]?, isUUID: Bool) {
+    self.fullUrl = fullUrl
+    self.isUUID = isUUID
+  }
 
   /// Begins the first line.
   mutating func begin(_ json: inout ResourceWriter) {
@@ -40,7 +45,7 @@ struct BundleLines {
     entryStart = json.count
     if let fullUrl {
       json.piece(prebuilt: fullUrl)
-      json.piece(type)
+      if !isUUID { json.piece(type) }
       json.id(id)
       json.piece("\",\"request\":{\"method\":\"PUT\",\"url\":\"")
     } else {

@@ -8,6 +8,8 @@ package struct BundleSettings: Sendable {
   package var imageBase: String?
   /// The base URL of the server the bundles are for; with it every entry has a `fullUrl`.
   package var publishBase: String?
+  /// Says whether entries get `urn:uuid:` and their id as `fullUrl` when there is no base.
+  package var writesUUIDs = false
   /// Sources whose word about a patient counts first, most trusted first.
   package var trust: [String]
   /// For each source, whether its rows are pages of documents.

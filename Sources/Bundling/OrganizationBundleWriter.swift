@@ -17,7 +17,7 @@ package enum OrganizationBundleWriter {
     let site = SiteText(settings)
     let namespace = SiteIds.namespace(site: settings.site)
     var json = ResourceWriter(reserving: 1 << 14)
-    var lines = BundleLines(fullUrl: site.fullUrl)
+    var lines = BundleLines(fullUrl: site.fullUrl, isUUID: site.isUUID)
     lines.begin(&json)
     for code in codes {
       let id = WrittenId(SiteIds.organization(namespace: namespace, facility: code))

@@ -33,7 +33,7 @@ package struct PersonBundleWriter<Sink: LineageSink>: ~Copyable {
       UInt8(clamping: settings.trust.firstIndex(of: name) ?? settings.trust.count)
     }
     rowsArePages = settings.rowsArePages
-    lines = BundleLines(fullUrl: site.fullUrl)
+    lines = BundleLines(fullUrl: site.fullUrl, isUUID: site.isUUID)
     organizations = OrganizationIds(namespace: namespace)
   }
 

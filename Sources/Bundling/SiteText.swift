@@ -16,6 +16,7 @@ struct SiteText {
   let documentIdentifiers: [[UInt8]]
   /// Ends inside the URL's string; nil without a server.
   let fullUrl: [UInt8]?
+  let isUUID: Bool
   /// Escaped for JSON; empty without one.
   let imageBase: [UInt8]
 
@@ -31,9 +32,9 @@ struct SiteText {
       let system = site + "/" + String(decoding: step.array, as: UTF8.self)
       return Self.escaped("{\"system\":\"", system, "\",\"value\":\"")
     }
-    fullUrl = settings.publishBase.map {
-      Self.escaped("{\"fullUrl\":\"", $0.hasSuffix("/") ? $0 : $0 + "/")
-    }
+    isUUID = settings.publishBase == nil && settings.writesUUIDs
+    let base = isUUID ? "urn:uuid:" : settings.publishBase.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    fullUrl = base.map { Self.escaped("{\"fullUrl\":\"", $0) }
     imageBase = Self.escaped("", settings.imageBase ?? "")
   }
 

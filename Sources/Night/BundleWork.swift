@@ -90,7 +90,7 @@ extension Workbench {
   }
 
   var bundleSettings: BundleSettings {
-    BundleSettings(
+    var bundles = BundleSettings(
       site: settings.site,
       sourceNames: sourceNames,
       imageBase: settings.imageBase,
@@ -98,6 +98,8 @@ extension Workbench {
       trust: settings.trust,
       rowsArePages: sourceNames.indices.map { source($0).rowsAre == .pages }
     )
+    bundles.writesUUIDs = settings.fullURL == .uuid
+    return bundles
   }
 
   // MARK: - Keys: a partition is known by its persons, their rows and the settings of the stage.
@@ -108,6 +110,7 @@ extension Workbench {
     key.add(settings.site)
     key.add(settings.imageBase ?? "")
     key.add(settings.publishBase ?? "")
+    key.add(settings.fullURL.rawValue)
     key.add(UInt64(settings.trust.count))
     for name in settings.trust { key.add(name) }
     for index in sourceNames.indices { key.add(sourceKey(index, layouts: layouts).digest) }

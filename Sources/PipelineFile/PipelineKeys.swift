@@ -258,6 +258,12 @@ struct PipelineKeys: Sendable {
         .text(.serverAddress),
         "The address of the server the bundles are for; gives every entry its fullUrl."
       ),
+      KeyDeclaration(
+        "full-url",
+        .word(WordList(FullURLPolicy.allCases.map(\.rawValue))),
+        standard: "uuid",
+        "The fullUrl of entries when no base is given: urn:uuid and the id, or none (smaller files)."
+      ),
       KeyDeclaration("keep", .number(1...10_000), standard: "3", "Published runs that are kept."),
       KeyDeclaration(
         "snapshot",

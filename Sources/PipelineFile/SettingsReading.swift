@@ -65,6 +65,8 @@ struct SettingsReading {
     settings.publishBase = publish?["base"]?.text.map { base in
       base.hasSuffix("/") ? String(base.dropLast()) : base
     }
+    settings.fullURL =
+      publish?["full-url"]?.text.flatMap(FullURLPolicy.init) ?? settings.fullURL
     settings.keepRuns = publish?["keep"]?.number ?? settings.keepRuns
     settings.snapshot =
       publish?["snapshot"]?.text.flatMap(SnapshotPolicy.init) ?? settings.snapshot

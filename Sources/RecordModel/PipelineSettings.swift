@@ -22,6 +22,8 @@ package struct PipelineSettings: Sendable, Equatable {
   package var publishTo: String
   /// The base URL of the server the bundles are for; with it every entry has a `fullUrl`.
   package var publishBase: String?
+  /// Says what `fullUrl` entries have when no base is given.
+  package var fullURL: FullURLPolicy
   /// Published runs kept.
   package var keepRuns: Int
   /// When the whole snapshot is written beside the changes.
@@ -38,10 +40,17 @@ package struct PipelineSettings: Sendable, Equatable {
     trust = []
     publishTo = "out"
     publishBase = nil
+    fullURL = .uuid
     keepRuns = 3
     snapshot = .always
   }
 }
+
+/// What an entry's `fullUrl` is while the server's address is not known.
+///
+/// FHIR R4 wants one in every entry (Bundle.entry.fullUrl); servers that store by `request.url` do
+/// without, and a tree is 58 bytes an entry smaller then.
+package enum FullURLPolicy: String, CaseIterable, Sendable { case uuid, none }
 
 /// When the whole snapshot is written.
 package enum SnapshotPolicy: String, CaseIterable, Sendable { case always, weekly, first }
