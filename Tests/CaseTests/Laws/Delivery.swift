@@ -31,13 +31,15 @@ struct Delivery: Sendable, Equatable {
 
 /// A way to deliver the same rows that must not change what is published.
 enum Arrangement: CaseIterable, Sendable {
-  case asDelivered, twice, cut, shuffled, renamed, everything
+  case asDelivered, twice, overlapping, cut, shuffled, renamed, everything
 
   /// The same rows, delivered in another way.
   func apply(to deliveries: [Delivery], _ numbers: inout SeededNumbers) -> [Delivery] {
     switch self {
     case .asDelivered: return deliveries
     case .twice: return deliveries + deliveries.prefix(1).map { $0.renamed(&numbers) }
+    // Some rows come a second time, in a file of its own.
+    case .overlapping: return deliveries + deliveries.flatMap { $0.cut(&numbers).dropFirst() }
     case .cut:
       return deliveries.prefix(1).flatMap { $0.cut(&numbers) } + deliveries.dropFirst()
     case .shuffled: return deliveries.map { $0.shuffled(&numbers) }

@@ -29,6 +29,20 @@ struct IndexRow: Sendable {
     if numbers.isOne(in: 40) { self.person = InventedPerson(&numbers, ordinal: 0) }
   }
 
+  /// The same document with one thing told differently.
+  func corrected(_ numbers: inout SeededNumbers) -> IndexRow {
+    var row = self
+    switch numbers.below(6) {
+    case 0: row.title += " (CORRECTED \(numbers.below(1000)))"
+    case 1: row.person.birth = CalendarDay(&numbers, years: 1905...1989)
+    case 2: row.person.family = InventedPerson(&numbers, ordinal: 0).family
+    case 3: row.number = numbers.pick(["", row.number + "1"])
+    case 4: row.person = InventedPerson(&numbers, ordinal: 7000 + numbers.below(100))
+    default: row.served = CalendarDay(&numbers, years: 1990...2005)
+    }
+    return row
+  }
+
   static let headings = [
     "FAC", "MRN", "NAME", "DOB", "SSN", "SEX", "PHONE", "ADDRESS", "ZIP", "DOC", "TYPE", "TITLE",
     "SERVED", "REEL", "FRAME", "PAGES", "FILE", "AUTHOR", "OPERATOR",

@@ -28,18 +28,20 @@ struct InventedHospital: Sendable {
   /// Two files of film and two of fiche that share patients.
   var deliveries: [Delivery] {
     var numbers = numbers
-    var lines = film.map { CSVText.line($0.cells) }
-    lines += faults(&numbers)
-    lines.shuffle(using: &numbers)
+    let lines = film.map { CSVText.line($0.cells) } + faults(&numbers)
+    return Self.files(lines.shuffled(using: &numbers), fiche)
+  }
+
+  private static func files(_ lines: [[UInt8]], _ fiche: [IndexRow]) -> [Delivery] {
     let cards = fiche.map { Array($0.card.utf8) }
-    return Self.halves(lines).enumerated().map { number, rows in
+    return halves(lines).enumerated().map { number, rows in
       Delivery(
         name: "inbox/film_\(number).csv",
         head: CSVText.line(IndexRow.headings),
         rows: rows
       )
     }
-      + Self.halves(cards).enumerated().map { number, rows in
+      + halves(cards).enumerated().map { number, rows in
         Delivery(
           name: "inbox/fiche_\(number).xml",
           head: Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<index>\n".utf8),
@@ -57,6 +59,30 @@ struct InventedHospital: Sendable {
         head: CSVText.line(IndexRow.benchHeadings),
         rows: rows
       )
+    }
+  }
+
+  /// What a second night brings: corrections, rows that are as they were, new documents of known and
+  /// of new patients, and for some known documents two versions or none that can be read.
+  var secondNight: [Delivery] {
+    var numbers = numbers
+    var film = film.dropFirst(40).prefix(60).map { $0.corrected(&numbers) }
+    film += self.film.dropFirst(100).prefix(20)
+    film += self.film.dropFirst(120).prefix(5).flatMap { row in
+      [row.corrected(&numbers), row.corrected(&numbers), row.corrected(&numbers)]
+    }
+    for ordinal in 0..<40 {
+      let isKnown = numbers.isOne(in: 2)
+      let newcomer = InventedPerson(&numbers, ordinal: 5000 + ordinal)
+      let person = isKnown ? numbers.pick(self.film).person : newcomer
+      film.append(IndexRow(person, document: 50_000 + ordinal, &numbers))
+    }
+    let lost = self.film.dropFirst(125).prefix(5).map { CSVText.line(Array($0.cells.dropLast())) }
+    let lines = film.map { CSVText.line($0.cells) } + lost
+    return Self.files(lines, fiche.prefix(30).map { $0.corrected(&numbers) }).map { delivery in
+      var later = delivery
+      later.name = delivery.name.replacing("_", with: "_2026-11-22-")
+      return later
     }
   }
 

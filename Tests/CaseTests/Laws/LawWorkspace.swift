@@ -26,17 +26,24 @@ final class LawWorkspace: Sendable {
     for delivery in deliveries { try write(delivery.bytes, to: delivery.name) }
   }
 
+  func emptyInbox() throws {
+    for name in names(in: "inbox") {
+      try FileManager.default.removeItem(at: file("inbox/\(name)"))
+    }
+  }
+
   func write(_ bytes: [UInt8], to name: String) throws {
     try Data(bytes).write(to: file(name), options: .atomic)
   }
 
-  /// Runs a pipeline on 21 November 2026.
+  /// Runs a pipeline, on 21 November 2026 unless told otherwise.
   func run(
     _ pipeline: String,
+    asOf: String = "2026-11-21",
     jobs: Int = 2,
     environment: [String: String] = ["LC_ALL": "C"]
   ) throws -> Program.Outcome {
-    let arguments = ["run", pipeline, "--as-of", "2026-11-21", "--jobs", String(jobs)]
+    let arguments = ["run", pipeline, "--as-of", asOf, "--jobs", String(jobs)]
     return try Program.run(arguments, in: folder, .init(environment: environment))
   }
 

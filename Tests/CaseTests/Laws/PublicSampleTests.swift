@@ -10,8 +10,8 @@ struct PublicSampleTests {
     guard let ccda = LawPipeline.ccda else { return }
     #expect(ccda.deliveries.count == 35)
     let night = try publish(ccda)
-    #expect(night.rows["rows"] == 35)
-    #expect(night.rows["loaded"] == 35)
+    #expect(night.books.read == 35)
+    #expect(night.books.rows("loaded") == 35)
     #expect(night.bundles.count(of: "DocumentReference") == 35)
     #expect(night.bundles.citedRows.count == 35)
   }
@@ -19,8 +19,8 @@ struct PublicSampleTests {
   @Test func `each of the 5,000 rows of FEBRL dataset 3 is loaded and cited once`() throws {
     guard let febrl = LawPipeline.febrl else { return }
     let night = try publish(febrl)
-    #expect(night.rows["rows"] == 5000)
-    #expect(night.rows["loaded"] == 5000)
+    #expect(night.books.read == 5000)
+    #expect(night.books.rows("loaded") == 5000)
     #expect(night.bundles.citedRows.count == 5000)
     #expect(night.bundles.count(of: "DocumentReference") == 0)
   }
@@ -31,9 +31,9 @@ struct PublicSampleTests {
   ) throws {
     let night = try publish(pipeline)
     let kinds = ["loaded", "updated", "unchanged", "repeated", "quarantined", "ignored"]
-    #expect(kinds.reduce(0) { $0 + (night.rows[$1] ?? 0) } == night.rows["rows"])
+    #expect(kinds.reduce(0) { $0 + night.books.rows($1) } == night.books.read)
     let refused = night.quarantine.flatMap(table)
-    #expect(refused.count == night.rows["quarantined"])
+    #expect(refused.count == night.books.rows("quarantined"))
     for row in refused {
       #expect(row.allSatisfy { !$0.isEmpty })
       let numbers = [1, 2, 3].compactMap { row.indices.contains($0) ? Int(row[$0]) : nil }
