@@ -96,14 +96,12 @@ package func grouped(_ number: some BinaryInteger) -> String {
   return text
 }
 
-/// A share with two decimals, rounded down: `0.29%`.
-///
-/// What is over a limit is rounded up, so that it never reads as within it.
-package func percent(_ part: UInt64, of whole: UInt64, isOverLimit: Bool = false) -> String {
+/// A share with two decimals, rounded down unless asked otherwise: `0.29%`.
+package func percent(_ part: UInt64, of whole: UInt64, isRoundedUp: Bool = false) -> String {
   guard whole > 0 else { return "0.00%" }
   let hundredths = part.multipliedFullWidth(by: 10_000)
   let (down, rest) = whole.dividingFullWidth(hundredths)
-  let share = isOverLimit && rest > 0 ? down + 1 : down
+  let share = isRoundedUp && rest > 0 ? down + 1 : down
   let cents = share % 100
   return "\(share / 100).\(cents < 10 ? "0" : "")\(cents)%"
 }

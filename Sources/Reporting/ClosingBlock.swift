@@ -54,6 +54,12 @@ package enum ClosingBlock {
     ]
   }
 
+  /// A share that is over its limit: rounded up where it would read like the limit itself.
+  private static func share(_ rows: UInt64, of read: UInt64, over limit: Limit) -> String {
+    let down = percent(rows, of: read)
+    return down == spelled(limit.amount) ? percent(rows, of: read, isRoundedUp: true) : down
+  }
+
   /// What was noticed about rows that count.
   private static func noted(_ summary: RunSummary) -> [String] {
     let count = summary.findings.filter { $0.effect == .note }.reduce(0) { $0 + $1.rows }
@@ -84,7 +90,7 @@ package enum ClosingBlock {
       let refused = summary.books.dispositions[.quarantined]
       lines.append(
         " OVER   quarantined   \(counted(refused, "row")), "
-          + percent(refused, of: summary.books.read, isOverLimit: true)
+          + share(refused, of: summary.books.read, over: limit)
           + "   limit \(spelled(limit.amount))"
       )
     }

@@ -69,8 +69,8 @@ struct BooksTests {
   @Test func `a share is rounded down and never traps`() {
     #expect(percent(1, of: 3) == "33.33%")
     #expect(percent(0, of: 0) == "0.00%")
-    #expect(percent(5001, of: 1_000_000, isOverLimit: true) == "0.51%")
-    #expect(percent(6000, of: 1_000_000, isOverLimit: true) == "0.60%")
+    #expect(percent(5001, of: 1_000_000, isRoundedUp: true) == "0.51%")
+    #expect(percent(6000, of: 1_000_000, isRoundedUp: true) == "0.60%")
     #expect(percent(2999, of: 1_000_000) == "0.29%")
     #expect(percent(UInt64.max / 2, of: UInt64.max) == "49.99%")
   }

@@ -90,6 +90,15 @@ struct ClosingBlockTests {
     #expect(lines[2] == " OVER   quarantined   10 rows, 10.00%   limit 0.50%")
   }
 
+  @Test func `a share just over its limit does not read like the limit`() {
+    var night = summary(.staged, book([.loaded: 994_999, .quarantined: 5_001], read: 1_000_000))
+    night.quarantineLimit = Limit(subject: .quarantined, amount: .partsPerMillion(5000))
+    night.isOverQuarantineLimit = true
+    #expect(
+      ClosingBlock.lines(night).contains(" OVER   quarantined   5,001 rows, 0.51%   limit 0.50%")
+    )
+  }
+
   @Test func `one is said as one, and more than one as more`() {
     var night = summary(.published, book([.loaded: 1], read: 1))
     (night.patients, night.documents) = (1, 1)
