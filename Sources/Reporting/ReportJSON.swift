@@ -11,8 +11,12 @@ package enum ReportJSON {
     json.string(summary.asOf)
     json.name("books")
     write(summary.books, to: &json)
-    json.name("documents")
-    json.integer(summary.documents)
+    let isStaged = summary.outcome == .staged
+    // Not counted before they are bundled, and a staged night is not.
+    if !isStaged {
+      json.name("documents")
+      json.integer(summary.documents)
+    }
     json.name("findings")
     json.beginArray()
     for total in summary.findings { write(total, to: &json) }
@@ -27,10 +31,12 @@ package enum ReportJSON {
     json.string(summary.pipeline)
     json.name("run")
     json.string(summary.run)
-    json.name("stateDigest")
-    json.string(summary.stateDigest)
-    json.name("tree")
-    json.string(summary.tree)
+    if !isStaged {
+      json.name("stateDigest")
+      json.string(summary.stateDigest)
+      json.name("tree")
+      json.string(summary.tree)
+    }
     json.endObject()
     return json.bytes
   }

@@ -68,7 +68,7 @@ final class ProgressView: NightObserver {
   }
 
   private func say(live: String, plain: String, _ state: inout State) {
-    let line = isLive ? live : "\(level)run=\(state.run) \(plain)"
+    let line = isLive ? live : "\(level)\(state.run.isEmpty ? "" : "run=\(state.run) ")\(plain)"
     Terminal.tell((state.isLineOpen ? "\r\u{1B}[K" : "") + line)
     state.isLineOpen = false
   }
