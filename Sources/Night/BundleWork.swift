@@ -23,6 +23,9 @@ struct BundledPersons: Sendable {
   var counts: BundleCounts
 }
 
+/// Row parts up to this size together are held in memory while bundles are written.
+private let residentBytes: UInt64 = 384 << 20
+
 /// Bytes handed to a part at a time.
 private let flushBytes = 1 << 20
 
@@ -32,9 +35,14 @@ extension Workbench {
     _ linked: LinkedPersons,
     layouts: Layouts
   ) throws(NightError) -> BundledPersons {
+    var linked = linked
+    linked.readers = try storeCall { () throws(StoreError) in
+      try ResidentPart.load(linked.readers, within: residentBytes)
+    }
+    let rows = linked
     let basis = bundleBasis(layouts)
-    let partitions = Partitions(linked.index, count: settings.partitions)
-    observer.observe(.stageStarted(stage: "bundle", total: UInt64(linked.index.count)))
+    let partitions = Partitions(rows.index, count: settings.partitions)
+    observer.observe(.stageStarted(stage: "bundle", total: UInt64(rows.index.count)))
     let outcomes = Mutex<[Result<PartitionBundles, NightError>?]>(
       Array(repeating: nil, count: settings.partitions)
     )
@@ -42,12 +50,12 @@ extension Workbench {
     farm.each(settings.partitions) { partition in
       let outcome = Result { () throws(NightError) in
         let persons = partitions.ranges[partition]
-        let key = bundleKey(persons, of: linked, basis: basis)
+        let key = bundleKey(persons, of: rows, basis: basis)
         if let found = try keptPartition(key) {
           kept.add(1, ordering: .relaxed)
           return found
         }
-        let written = try write(persons, of: linked)
+        let written = try write(persons, of: rows)
         try record(written, key: key)
         return written
       }
