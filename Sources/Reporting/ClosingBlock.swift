@@ -109,8 +109,9 @@ package enum ClosingBlock {
 
   private static func next(_ summary: RunSummary) -> String {
     if summary.outcome == .staged {
-      return " Next:  correct the export or the limit, then  chartlift run \(summary.pipelinePath)"
-        + summary.workspaceOption
+      // A corrected export adds rows; those that are landed count until the limit lets them through.
+      return " Next:  if these rows may wait, raise the limit in \(summary.pipelinePath), then"
+        + "  chartlift run \(summary.pipelinePath)\(summary.workspaceOption)"
     }
     if let folder = summary.quarantineFolder {
       return " Next:  ls \(summary.path(folder))    what to correct, row by row"
