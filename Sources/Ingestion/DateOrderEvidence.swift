@@ -1,21 +1,11 @@
+import Digests
 import RecordModel
 import Synchronization
 
 /// Counts, for each facility and date column, the rows that can only be month first or only day first.
+///
+/// Rows that say the same count once: a night delivered twice, cut in another way, proves no more.
 enum DateOrderEvidence {
-  /// Rows of one facility's column by what they prove.
-  struct Votes: Sendable {
-    var monthFirst: UInt64 = 0
-    var dayFirst: UInt64 = 0
-
-    /// One order must outnumber the other a hundred to one; typing errors are rarer than that.
-    var order: DateOrder? {
-      if monthFirst > 0, dayFirst <= monthFirst / 100 { return .monthDayYear }
-      if dayFirst > 0, monthFirst <= dayFirst / 100 { return .dayMonthYear }
-      return nil
-    }
-  }
-
   /// Reads all exports and decides every date column whose order the pipeline file leaves open.
   ///
   /// An export that cannot be read says nothing here; the run meets it again and says so.
@@ -28,7 +18,7 @@ enum DateOrderEvidence {
   ) -> [FacilityDateOrder] {
     let fields = settings.columns.filter { $0.field.isDate && $0.dateOrder == nil }.map(\.field)
     guard !fields.isEmpty else { return [] }
-    let total = Mutex<[Column: Votes]>([:])
+    let total = Mutex<[Column: DistinctVotes]>([:])
     for export in exports {
       var blocks: [Reading.Block] = []
       func count() {
@@ -36,7 +26,9 @@ enum DateOrderEvidence {
         workers.each(group.count) { index in
           guard let batch = try? table(group[index]) else { return }
           let votes = Self.votes(batch, fields)
-          total.withLock { $0.merge(votes) { $0 + $1 } }
+          total.withLock { total in
+            for (column, rows) in votes { total[column, default: DistinctVotes()].add(rows) }
+          }
         }
         blocks = []
       }
@@ -56,7 +48,7 @@ enum DateOrderEvidence {
     var field: Field
   }
 
-  private static func decided(_ votes: [Column: Votes]) -> [FacilityDateOrder] {
+  private static func decided(_ votes: [Column: DistinctVotes]) -> [FacilityDateOrder] {
     let sorted = votes.sorted { left, right in
       left.key.facility == right.key.facility
         ? left.key.field.rawValue < right.key.field.rawValue
@@ -74,35 +66,39 @@ enum DateOrderEvidence {
   }
 
   /// The votes of a batch's usable rows.
-  static func votes(_ batch: RecordBatch, _ fields: [Field]) -> [Column: Votes] {
-    var counts = [Votes](repeating: Votes(), count: batch.facilities.count * fields.count)
+  static func votes(_ batch: RecordBatch, _ fields: [Field]) -> [Column: [UInt64]] {
+    let columns = fields.map { batch.column(of: $0) }
+    var found = [[UInt64]](repeating: [], count: batch.facilities.count * fields.count)
     let cells = batch.cells.span
     let ends = batch.ends.span
-    for (number, field) in fields.enumerated() {
-      guard let column = batch.column(of: field) else { continue }
-      for row in 0..<batch.rowCount where batch.isUsable(row) {
-        let index = row * batch.columnCount + column
+    for row in 0..<batch.rowCount where batch.isUsable(row) {
+      let first = row * batch.columnCount
+      for (number, column) in columns.enumerated() {
+        guard let column else { continue }
+        let index = first + column
         let range = (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
         let order = NumericDate.onlyOrder(cells.extracting(range))
+        guard order == .monthDayYear || order == .dayMonthYear else { continue }
+        let start = first == 0 ? 0 : Int(ends[first - 1])
+        let hash = stableHash(cells.extracting(start..<Int(ends[first + batch.columnCount - 1])))
         let slot = Int(batch.facilityOfRow[row]) * fields.count + number
-        if order == .monthDayYear { counts[slot].monthFirst += 1 }
-        if order == .dayMonthYear { counts[slot].dayFirst += 1 }
+        found[slot].append(DistinctVotes.vote(row: hash, isDayFirst: order == .dayMonthYear))
       }
     }
-    var votes: [Column: Votes] = [:]
-    for (slot, count) in counts.enumerated() where count.monthFirst + count.dayFirst > 0 {
+    var votes: [Column: [UInt64]] = [:]
+    for (slot, rows) in found.enumerated() where !rows.isEmpty {
       let facility = batch.facilities[slot / fields.count]
-      votes[Column(facility: facility, field: fields[slot % fields.count])] = count
+      votes[Column(facility: facility, field: fields[slot % fields.count])] = rows
     }
     return votes
   }
 }
 
-extension DateOrderEvidence.Votes {
-  static func + (left: Self, right: Self) -> Self {
-    Self(
-      monthFirst: left.monthFirst + right.monthFirst,
-      dayFirst: left.dayFirst + right.dayFirst
-    )
+extension DistinctVotes {
+  /// One order must outnumber the other a hundred to one; typing errors are rarer than that.
+  var order: DateOrder? {
+    if monthFirst > 0, dayFirst <= monthFirst / 100 { return .monthDayYear }
+    if dayFirst > 0, monthFirst <= dayFirst / 100 { return .dayMonthYear }
+    return nil
   }
 }

@@ -1,3 +1,4 @@
+import Digests
 import RecordModel
 import Testing
 
@@ -101,10 +102,35 @@ struct LayoutDecisionTests {
 
   @Test(arguments: [(99, DateOrder?.none), (100, DateOrder.monthDayYear)])
   func `contrary rows are outvoted a hundred to one`(rows: Int, order: DateOrder?) throws {
-    let text = "A,B,C\n0,14.03.1961,N\n" + String(repeating: "1,03.14.1961 00:00,N\n", count: rows)
+    let many = (1...rows).map { "\($0),03.14.1961 00:00,N\n" }.joined()
+    let text = "A,B,C\n0,14.03.1961,N\n" + many
     let layout = try decide(text, settings: dated())
     #expect(layout.dateOrders.map(\.order) == [order])
     #expect(layout.dateOrders.first?.monthFirstRows == UInt64(rows))
+  }
+
+  @Test func `a row that is delivered again proves no more`() throws {
+    let many = (1...100).map { "\($0),03.14.1961,N\n" }.joined()
+    let once = TemporaryFile("A,B,C\n0,14.03.1961,N\n" + many)
+    let again = TemporaryFile("A,B,C\n0,14.03.1961,N\n")
+    let layout = try decide([once], dated())
+    #expect(layout.dateOrders.first?.order == .monthDayYear)
+    #expect(try decide([once, again, again], dated()) == layout)
+  }
+
+  @Test func `of very many rows a sample counts that depends on the rows alone`() {
+    let rows = (0..<50_000).map { number in
+      let digits = Array(String(number).utf8)
+      return DistinctVotes.vote(row: stableHash(digits.span), isDayFirst: number % 1000 == 0)
+    }
+    var (forward, backward) = (DistinctVotes(), DistinctVotes())
+    forward.add(rows)
+    for start in stride(from: 40_000, through: 0, by: -10_000) {
+      backward.add(Array(rows[start..<start + 10_000].reversed()) + rows.prefix(100))
+    }
+    #expect(forward.rows == backward.rows)
+    #expect(forward.rows.count == DistinctVotes.limit)
+    #expect(forward.order == .monthDayYear)
   }
 
   @Test func `the order of files does not matter`() throws {
