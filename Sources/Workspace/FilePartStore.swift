@@ -106,8 +106,14 @@ private final class FilePartReader: PartReader, Sendable {
     guard range.upperBound <= byteCount else {
       throw StoreError(call: "read beyond the end of", path: file.path, code: EINVAL)
     }
-    try file.read(at: range.lowerBound, count: range.count, into: &buffer)
-    guard buffer.count == range.count else {
+    buffer.removeAll(keepingCapacity: true)
+    try append(range, to: &buffer)
+  }
+
+  func append(_ range: Range<UInt64>, to buffer: inout [UInt8]) throws(StoreError) {
+    let start = buffer.count
+    try file.append(at: range.lowerBound, count: range.count, to: &buffer)
+    guard buffer.count - start == range.count else {
       throw StoreError(call: "read all of", path: file.path, code: EIO)
     }
   }

@@ -80,8 +80,13 @@ final class OpenFile: Sendable {
 
   /// Replaces the buffer's content with up to `count` bytes from `offset`; fewer only at the file's end.
   func read(at offset: UInt64, count: Int, into buffer: inout [UInt8]) throws(StoreError) {
-    var failure: StoreError?
     buffer.removeAll(keepingCapacity: true)
+    try append(at: offset, count: count, to: &buffer)
+  }
+
+  /// Appends up to `count` bytes from `offset` to the buffer; fewer only at the file's end.
+  func append(at offset: UInt64, count: Int, to buffer: inout [UInt8]) throws(StoreError) {
+    var failure: StoreError?
     buffer.append(addingCapacity: count) { output in
       output.withUnsafeMutableBufferPointer { memory, initializedCount in
         do throws(StoreError) {
