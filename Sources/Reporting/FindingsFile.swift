@@ -21,27 +21,48 @@ package struct FindingLine: Sendable {
 }
 
 /// Writes `findings.csv`, line by line, into a buffer that the caller empties.
+///
+/// A night may find something in every row, so words are spelled once and numbers digit by digit.
 package struct FindingsFile: Sendable {
   /// What has been written so far.
   package var bytes: [UInt8] = Array("rule,field,export,line,row\n".utf8)
+
+  private let rules = RuleCode.allCases.reduce(into: [UInt16: [UInt8]]()) {
+    $0[$1.rawValue] = Array($1.spelled.utf8)
+  }
+  private let fields = Field.allCases.map { Array($0.spelled.utf8) }
+  /// The export of the last line, and its cell.
+  private var export = ""
+  private var exportCell: [UInt8] = []
 
   package init() {}
 
   /// Adds one finding.
   package mutating func append(_ line: FindingLine) {
-    text(line.rule.spelled)
+    if line.export != export {
+      export = line.export
+      exportCell = Array(csvCell(line.export).utf8)
+    }
+    bytes += rules[line.rule.rawValue] ?? []
     bytes.append(UInt8(ascii: ","))
-    text(line.field?.spelled ?? "")
+    if let field = line.field { bytes += fields[Int(field.rawValue)] }
     bytes.append(UInt8(ascii: ","))
-    text(csvCell(line.export))
+    bytes += exportCell
     bytes.append(UInt8(ascii: ","))
-    text(String(line.line))
+    digits(UInt64(line.line))
     bytes.append(UInt8(ascii: ","))
-    text(String(line.row))
+    digits(line.row)
     bytes.append(UInt8(ascii: "\n"))
   }
 
-  private mutating func text(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  private mutating func digits(_ number: UInt64) {
+    var scale: UInt64 = 1
+    while number / scale >= 10 { scale *= 10 }
+    while scale > 0 {
+      bytes.append(UInt8(truncatingIfNeeded: 48 + number / scale % 10))
+      scale /= 10
+    }
+  }
 }
 
 /// A cell for a CSV file that we write: quoted when needed, and never a formula to a spreadsheet (OWASP, CSV injection).

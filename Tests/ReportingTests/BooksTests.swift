@@ -84,4 +84,23 @@ struct BooksTests {
     #expect(csvCell("a,b") == "\"a,b\"")
     #expect(csvCell("a\"b") == "\"a\"\"b\"")
   }
+
+  @Test func `findings are listed by rule, field, export, line and row, never with a value`() {
+    var file = FindingsFile()
+    file.append(
+      FindingLine(rule: .dateImpossible, field: .birthDate, export: "a,b.csv", line: 7, row: 0)
+    )
+    file.append(
+      FindingLine(rule: .brokenQuotes, field: nil, export: "c.csv", line: 10, row: 12_345)
+    )
+    let text = String(decoding: file.bytes, as: UTF8.self)
+    #expect(
+      text == """
+        rule,field,export,line,row
+        DATE-05,birth-date,"a,b.csv",7,0
+        CSV-02,,c.csv,10,12345
+
+        """
+    )
+  }
 }
