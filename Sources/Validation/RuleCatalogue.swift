@@ -19,7 +19,17 @@ package enum RuleCatalogue {
   package static func fieldConcerned(by code: RuleCode) -> Field { entry(code).concerns }
 
   /// Says whether a finding of the rule is about the row as a whole and names no field.
-  package static func isAboutWholeRow(_ code: RuleCode) -> Bool { entry(code).isAboutWholeRow }
+  package static func isAboutWholeRow(_ code: RuleCode) -> Bool {
+    wholeRow[Int(code.rawValue)]
+  }
+
+  // Asked for every finding of a night: looked up once a rule, not once a finding.
+  private static let wholeRow: [Bool] = {
+    let highest = RuleCode.allCases.map(\.rawValue).max() ?? 0
+    var table = Array(repeating: false, count: Int(highest) + 1)
+    for entry in rules { table[Int(entry.rule.code.rawValue)] = entry.isAboutWholeRow }
+    return table
+  }()
 
   private static func entry(_ code: RuleCode) -> any CatalogueRule.Type {
     guard let entry = rules.first(where: { $0.rule.code == code }) else {
