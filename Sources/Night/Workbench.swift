@@ -23,6 +23,7 @@ struct Workbench: Sendable {
     folder: WorkspaceFolder,
     observer: any NightObserver
   ) throws(NightError) -> Workbench {
+    try checkSourceCount(settings)
     let ledger = try openLedger(folder)
     try checkIdentity(settings, ledger, request.pipelinePath)
     return Workbench(
@@ -45,6 +46,16 @@ struct Workbench: Sendable {
       preconditionFailure("every source index comes from the settings")
     }
     return found
+  }
+
+  /// Rows carry their source in one byte: one source too many would be filed under another's name.
+  private static func checkSourceCount(_ settings: PipelineSettings) throws(NightError) {
+    guard settings.sources.count > 255 else { return }
+    throw NightError(
+      .badPipeline,
+      "PIPE-23 the pipeline has \(settings.sources.count) sources; 255 is the most."
+        + " Let one source read several files by a pattern, or split the pipeline."
+    )
   }
 
   /// One workspace holds one pipeline: ids hang on its site, rows on its source names.
