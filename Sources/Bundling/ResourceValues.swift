@@ -43,25 +43,16 @@ extension ResourceWriter {
 
   /// Appends a digest in 22 characters (base64url without padding, RFC 4648 section 5).
   mutating func base64(_ digest: RowDigest) {
-    for index in 0..<10 {
-      append(Self.base64Digit(digest.high >> UInt64(58 - index * 6)))
-    }
-    append(Self.base64Digit(digest.high << 2 | digest.low >> 62))
-    for index in 0..<10 {
-      append(Self.base64Digit(digest.low >> UInt64(56 - index * 6)))
-    }
-    append(Self.base64Digit(digest.low << 4))
-  }
-
-  @inline(__always)
-  private static func base64Digit(_ bits: UInt64) -> UInt8 {
-    let value = UInt8(truncatingIfNeeded: bits & 63)
-    switch value {
-    case 0..<26: return value + 65
-    case 26..<52: return value + 71
-    case 52..<62: return value - 4
-    case 62: return UInt8(ascii: "-")
-    default: return UInt8(ascii: "_")
+    let digits: StaticString = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    append(22) { index in
+      let bits =
+        switch index {
+        case 0..<10: digest.high >> UInt64(58 - index * 6)
+        case 10: digest.high << 2 | digest.low >> 62
+        case 11..<21: digest.low >> UInt64(56 - (index - 11) * 6)
+        default: digest.low << 4
+        }
+      return digits.utf8Start[Int(truncatingIfNeeded: bits & 63)]
     }
   }
 

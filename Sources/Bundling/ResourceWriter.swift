@@ -101,6 +101,14 @@ struct ResourceWriter: ~Copyable {
     count += 1
   }
 
+  /// Appends so many bytes inside an open string, each as `byte` says.
+  @inline(__always)
+  mutating func append(_ length: Int, _ byte: (Int) -> UInt8) {
+    reserve(length)
+    for index in 0..<length { start[count + index] = byte(index) }
+    count += length
+  }
+
   /// Appends bytes that need no escape inside an open string.
   @inline(__always)
   mutating func appendPlain(_ text: borrowing Span<UInt8>) {
@@ -135,14 +143,16 @@ struct ResourceWriter: ~Copyable {
   /// Appends text inside an open string, escaped as RFC 8785 section 3.2.2.2 says.
   mutating func appendEscaped(_ text: borrowing Span<UInt8>) {
     reserve(text.count)
+    let target = start + count
     for index in 0..<text.count {
       let byte = text[index]
       guard byte >= 0x20, byte != 0x22, byte != 0x5C else {
+        count += index
         return appendWithEscapes(text, from: index)
       }
-      start[count] = byte
-      count += 1
+      target[index] = byte
     }
+    count += text.count
   }
 
   @inline(never)

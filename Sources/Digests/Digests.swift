@@ -36,15 +36,17 @@ package func uuidVersion5(
   namespace: (UInt64, UInt64),
   name: borrowing Span<UInt8>
 ) -> (UInt64, UInt64) {
-  var state = Insecure.SHA1()
-  withUnsafeBytes(of: (namespace.0.bigEndian, namespace.1.bigEndian)) {
-    state.update(bufferPointer: $0)
-  }
-  name.withUnsafeBytes { state.update(bufferPointer: $0) }
-  return state.finalize().withUnsafeBytes { bytes in
-    let high = word(bytes, 0) & ~0xF000 | 0x5000
-    let low = word(bytes, 8) & ~(0b11 << 62) | 0b10 << 62
-    return (high, low)
+  withUnsafeTemporaryAllocation(byteCount: 16 + name.count, alignment: 8) { text in
+    text.storeBytes(of: namespace.0.bigEndian, as: UInt64.self)
+    text.storeBytes(of: namespace.1.bigEndian, toByteOffset: 8, as: UInt64.self)
+    name.withUnsafeBytes {
+      UnsafeMutableRawBufferPointer(rebasing: text[16...]).copyMemory(from: $0)
+    }
+    return Insecure.SHA1.hash(data: UnsafeRawBufferPointer(text)).withUnsafeBytes { bytes in
+      let high = word(bytes, 0) & ~0xF000 | 0x5000
+      let low = word(bytes, 8) & ~(0b11 << 62) | 0b10 << 62
+      return (high, low)
+    }
   }
 }
 

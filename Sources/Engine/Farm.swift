@@ -28,6 +28,22 @@ package struct Farm: Workers {
     }
   }
 
+  package func stream<Piece: Sendable>(
+    _ read: (_ offer: (Piece) -> Bool) -> Void,
+    _ body: @Sendable (Piece) -> Bool
+  ) {
+    guard jobs > 1 else { return withoutActuallyEscaping(body) { read($0) } }
+    let channel = Channel<Piece>(capacity: jobs + 1)
+    runWorkers(jobs) {
+      read(channel.send)
+      channel.finish()
+    } _: {
+      while let piece = channel.receive() {
+        if !body(piece) { channel.close() }
+      }
+    }
+  }
+
   /// Runs `body` on so many workers and waits for all of them, working on the calling thread meanwhile.
   func runWorkers(
     _ count: Int,

@@ -59,21 +59,18 @@ package struct RowStages<Reader: Source> {
   }
 
   private func process(_ export: ExportFile, into writer: RowPartOutput) throws -> ExportBytes {
-    guard farm.jobs > 1 else { return try processHere(export, into: writer) }
-    let channel = Channel<(number: Int, block: Reader.Block)>(capacity: farm.jobs + 1)
     let committer = OrderedCommitter<EncodedBatch>()
     let failure = Mutex<RowStagesError?>(nil)
-    nonisolated(unsafe) var outcome: Result<ExportBytes, ExportError> = .success(ExportBytes())
-    farm.runWorkers(farm.jobs) {
-      outcome = read(export, into: channel)
-    } _: {
-      while let (number, block) = channel.receive() {
-        do {
-          try committer.commit(number, try encode(block)) { try writer.append($0) }
-        } catch {
-          failure.withLock { $0 = $0 ?? rowStagesError(error) }
-          channel.close()
-        }
+    var outcome: Result<ExportBytes, ExportError> = .success(ExportBytes())
+    farm.stream { offer in
+      outcome = read(export, offer)
+    } _: { (piece: NumberedBlock<Reader.Block>) in
+      do {
+        try committer.commit(piece.number, try encode(piece.block)) { try writer.append($0) }
+        return true
+      } catch {
+        failure.withLock { $0 = $0 ?? rowStagesError(error) }
+        return false
       }
     }
     if let failure = failure.withLock({ $0 }) { throw failure }
@@ -82,32 +79,15 @@ package struct RowStages<Reader: Source> {
 
   private func read(
     _ export: ExportFile,
-    into channel: Channel<(number: Int, block: Reader.Block)>
+    _ offer: (NumberedBlock<Reader.Block>) -> Bool
   ) -> Result<ExportBytes, ExportError> {
     var number = 0
-    let outcome = Result { () throws(ExportError) in
+    return Result { () throws(ExportError) in
       try source.read(export) { block in
         defer { number += 1 }
-        return channel.send((number, block))
+        return offer(NumberedBlock(number: number, block: block))
       }
     }
-    channel.finish()
-    return outcome
-  }
-
-  private func processHere(_ export: ExportFile, into writer: RowPartOutput) throws -> ExportBytes {
-    var failure: RowStagesError?
-    let bytes = try source.read(export) { block in
-      do {
-        try writer.append(try encode(block))
-        return true
-      } catch {
-        failure = rowStagesError(error)
-        return false
-      }
-    }
-    if let failure { throw failure }
-    return bytes
   }
 
   private func encode(_ block: Reader.Block) throws(ExportError) -> EncodedBatch {
@@ -116,6 +96,12 @@ package struct RowStages<Reader: Source> {
     progress(batch.rowCount, batch.cells.count)
     return EncodedBatch(batch)
   }
+}
+
+/// A block and its place in the export.
+private struct NumberedBlock<Block: Sendable>: Sendable {
+  var number: Int
+  var block: Block
 }
 
 /// The one writer of a part; workers take turns, in order.

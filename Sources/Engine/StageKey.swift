@@ -8,8 +8,8 @@ package import RecordModel
 /// SHA-256 over length-prefixed parts, so that no two lists of parts run together to the same bytes.
 package struct StageKey: Sendable {
   private var digester = SHA256Digester()
-  /// Small numbers are gathered before they are hashed.
-  private var gathered: [UInt8] = []
+  /// Numbers are gathered, little-endian, before they are hashed.
+  private var gathered: [UInt64] = []
 
   /// Begins the key of a stage.
   ///
@@ -29,8 +29,8 @@ package struct StageKey: Sendable {
   /// Adds bytes.
   package mutating func add(_ bytes: borrowing Span<UInt8>) {
     add(UInt64(bytes.count))
-    bytes.withUnsafeBufferPointer { gathered.append(contentsOf: $0) }
-    flushIfLong()
+    flush()
+    digester.update(bytes)
   }
 
   /// Adds a digest.
@@ -49,21 +49,19 @@ package struct StageKey: Sendable {
 
   /// Adds a number.
   package mutating func add(_ number: UInt64) {
-    withUnsafeBytes(of: number.littleEndian) { gathered.append(contentsOf: $0) }
-    flushIfLong()
+    gathered.append(number.littleEndian)
+    if gathered.count == 512 { flush() }
   }
 
-  private mutating func flushIfLong() {
-    guard gathered.count >= 4096 else { return }
-    let piece = gathered
-    digester.update(piece.span)
+  private mutating func flush() {
+    gathered.withUnsafeBytes { digester.update($0) }
     gathered.removeAll(keepingCapacity: true)
   }
 
   /// The key.
   package var digest: ContentDigest {
     var whole = digester
-    whole.update(gathered.span)
+    gathered.withUnsafeBytes { whole.update($0) }
     return ContentDigest(words: whole.words())
   }
 }

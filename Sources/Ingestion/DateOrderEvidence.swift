@@ -20,24 +20,16 @@ enum DateOrderEvidence {
     guard !fields.isEmpty else { return [] }
     let total = Mutex<[Column: DistinctVotes]>([:])
     for export in exports {
-      var blocks: [Reading.Block] = []
-      func count() {
-        let group = blocks
-        workers.each(group.count) { index in
-          guard let batch = try? table(group[index]) else { return }
-          let votes = Self.votes(batch, fields)
-          total.withLock { total in
-            for (column, rows) in votes { total[column, default: DistinctVotes()].add(rows) }
-          }
+      workers.stream { offer in
+        _ = try? source.read(export, emit: offer)
+      } _: { (block: Reading.Block) in
+        guard let batch = try? table(block) else { return true }
+        let votes = Self.votes(batch, fields)
+        total.withLock { total in
+          for (column, rows) in votes { total[column, default: DistinctVotes()].add(rows) }
         }
-        blocks = []
-      }
-      _ = try? source.read(export) { block in
-        blocks.append(block)
-        if blocks.count == 8 { count() }
         return true
       }
-      count()
     }
     return total.withLock { decided($0) }
   }

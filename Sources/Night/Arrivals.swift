@@ -22,7 +22,7 @@ extension Workbench {
   /// Finds the files of every source, lands them, and tells new content from known.
   func receive(_ landed: [LandedExport]) throws(NightError) -> Arrivals {
     let files = try findFiles()
-    let arrivals = try land(files)
+    let arrivals = try land(files, knownSizes: Set(landed.map(\.byteCount)))
     var seen: Set<SourceAndExport> = []
     for export in landed where export.state != .dropped {
       if let source = sourceNames.firstIndex(of: export.source) {
@@ -67,13 +67,18 @@ extension Workbench {
   }
 
   private func land(
-    _ files: [(source: Int, path: String)]
+    _ files: [(source: Int, path: String)],
+    knownSizes: Set<UInt64>
   ) throws(NightError) -> [Arrival] {
     let results = Mutex<[Result<Arrival, StoreError>?]>(Array(repeating: nil, count: files.count))
     farm.each(files.count) { index in
       let file = files[index]
       let result = Result { () throws(StoreError) in
-        let landed = try Landing.land(folder.file(file.path), in: store)
+        let landed = try Landing.land(
+          folder.file(file.path),
+          in: store,
+          knownSizes: knownSizes
+        )
         return Arrival(
           sourceIndex: file.source,
           deliveredAs: file.path,

@@ -44,7 +44,9 @@ extension Workbench {
       Array(repeating: nil, count: settings.partitions)
     )
     let kept = Atomic<Int>(0)
-    farm.each(settings.partitions) { partition in
+    // One worker more than cores: while a part is made durable its worker only waits.
+    let workers = Farm(jobs: farm.jobs > 1 ? farm.jobs + 1 : 1)
+    workers.each(settings.partitions) { partition in
       let outcome = Result { () throws(NightError) in
         let persons = partitions.ranges[partition]
         let key = bundleKey(persons, of: rows, basis: basis)

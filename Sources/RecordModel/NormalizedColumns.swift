@@ -45,7 +45,8 @@ package enum TextValue: UInt8, CaseIterable, Sendable {
   case addressFolded = 34
 
   /// The number of text columns.
-  package static let count = 35
+  @inlinable
+  package static var count: Int { 35 }
 }
 
 /// Administrative sex, in FHIR's four words.

@@ -76,11 +76,10 @@ package struct RowView: Sendable {
   ///
   /// One call a row for rooms that need many values: calls between rooms are not inlined.
   package func appendRanges(to ranges: inout [UInt64]) {
-    let first = ranges.count
-    ranges.append(contentsOf: repeatElement(0, count: TextValue.count))
-    var places = ranges.mutableSpan
-    for tag in 0..<TextValue.count {
-      places[first + tag] = UInt64(offsets[tag]) << 32 | UInt64(lengths[tag])
+    ranges.append(addingCapacity: TextValue.count) { places in
+      for tag in 0..<TextValue.count {
+        places.append(UInt64(offsets[tag]) << 32 | UInt64(lengths[tag]))
+      }
     }
   }
 
@@ -117,12 +116,13 @@ package struct RowView: Sendable {
 package struct Cursor {
   package var offset: Int
 
+  @inlinable
   package init(at offset: Int) { self.offset = offset }
 
   /// The next integer.
   ///
   /// The caller has checked that the buffer holds it.
-  @inline(__always)
+  @inlinable
   package mutating func integer<Value: FixedWidthInteger>(_ buffer: borrowing Span<UInt8>) -> Value
   {
     let width = MemoryLayout<Value>.size
@@ -133,6 +133,7 @@ package struct Cursor {
     return Value(littleEndian: value)
   }
 
+  @inlinable
   package mutating func key(_ buffer: borrowing Span<UInt8>) -> Key128 {
     let high: UInt64 = integer(buffer)
     let low: UInt64 = integer(buffer)

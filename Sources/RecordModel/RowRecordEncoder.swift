@@ -11,6 +11,8 @@ package struct RowRecordEncoder: ~Copyable {
   private let rows: [Int]
   /// Where the next value of each record goes.
   private var cursors: [Int]
+  /// Where each record's number of texts lies.
+  private let textCounts: [Int]
 
   /// Encodes a batch that has been normalized.
   package init(_ batch: borrowing RecordBatch) {
@@ -25,6 +27,7 @@ package struct RowRecordEncoder: ~Copyable {
     }
     self.rows = rows
     self.cursors = cursors
+    textCounts = cursors.map { $0 + RowRecord.headLength - 1 }
     count = rows.count
     bytes = Array(repeating: 0, count: total)
     writeHeads(batch, lengths: lengths)
@@ -69,27 +72,45 @@ package struct RowRecordEncoder: ~Copyable {
   private mutating func writeTexts(_ tag: Int, _ batch: borrowing RecordBatch) {
     guard !batch.values.text[tag].bytes.isEmpty else { return }
     let column = batch.values.text[tag]
+    Self.write(column, tag: UInt8(tag), of: rows, at: &cursors, counts: textCounts, to: &bytes)
+  }
+
+  private static func write(
+    _ column: TextColumn,
+    tag: UInt8,
+    of rows: [Int],
+    at cursors: inout [Int],
+    counts: [Int],
+    to bytes: inout [UInt8]
+  ) {
     let values = column.bytes.span
     let ends = column.ends.span
-    var starts = 0
+    var records = bytes.mutableSpan
     for (index, row) in rows.enumerated() {
       let start = row == 0 ? 0 : Int(ends[row - 1])
       let length = Int(ends[row]) - start
-      if length > 0 {
-        var at = cursors[index]
-        put(UInt8(truncatingIfNeeded: tag), &at)
-        put(UInt16(truncatingIfNeeded: length), &at)
-        copy(values.extracting(start..<start + length), to: at)
-        cursors[index] = at + length
-        bytes[starts + RowRecord.headLength - 1] += 1
-      }
-      starts += Int(recordLength(at: starts))
+      guard length > 0 else { continue }
+      let at = cursors[index]
+      records[at] = tag
+      records[at + 1] = UInt8(truncatingIfNeeded: length)
+      records[at + 2] = UInt8(truncatingIfNeeded: length >> 8)
+      copy(values.extracting(start..<start + length), to: at + 3, of: &records)
+      cursors[index] = at + 3 + length
+      records[counts[index]] += 1
     }
   }
 
-  private func recordLength(at start: Int) -> UInt32 {
-    UInt32(bytes[start]) | UInt32(bytes[start + 1]) << 8 | UInt32(bytes[start + 2]) << 16
-      | UInt32(bytes[start + 3]) << 24
+  private static func copy(
+    _ value: borrowing Span<UInt8>,
+    to at: Int,
+    of records: inout MutableSpan<UInt8>
+  ) {
+    records.withUnsafeMutableBytes { records in
+      value.withUnsafeBytes { value in
+        UnsafeMutableRawBufferPointer(rebasing: records[at..<at + value.count])
+          .copyMemory(from: value)
+      }
+    }
   }
 
   private mutating func put<Value: FixedWidthInteger>(_ value: Value, _ at: inout Int) {
@@ -98,15 +119,5 @@ package struct RowRecordEncoder: ~Copyable {
       $0.storeBytes(of: value.littleEndian, toByteOffset: offset, as: Value.self)
     }
     at += MemoryLayout<Value>.size
-  }
-
-  private mutating func copy(_ value: borrowing Span<UInt8>, to at: Int) {
-    value.withUnsafeBytes { source in
-      bytes.withUnsafeMutableBytes { target in
-        UnsafeMutableRawBufferPointer(rebasing: target[at..<at + source.count]).copyMemory(
-          from: source
-        )
-      }
-    }
   }
 }

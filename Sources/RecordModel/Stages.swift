@@ -97,6 +97,25 @@ package struct ExportError: Error, Sendable, Equatable {
 package protocol Workers: Sendable {
   /// Calls `body` once for each of `0..<count`, in any order, on any thread; returns when all are done.
   func each(_ count: Int, _ body: @Sendable (Int) -> Void)
+
+  /// Takes pieces through `body` while `read`, on the calling thread, goes on offering the next ones.
+  ///
+  /// Pieces are begun in the order offered. An offer waits while too many are under way; it is refused
+  /// once a `body` has answered false. Returns when all are done.
+  func stream<Piece: Sendable>(
+    _ read: (_ offer: (Piece) -> Bool) -> Void,
+    _ body: @Sendable (Piece) -> Bool
+  )
+}
+
+extension Workers {
+  /// Takes each piece through `body` on the calling thread before the next is read.
+  package func stream<Piece: Sendable>(
+    _ read: (_ offer: (Piece) -> Bool) -> Void,
+    _ body: @Sendable (Piece) -> Bool
+  ) {
+    withoutActuallyEscaping(body) { read($0) }
+  }
 }
 
 /// Keeps immutable, content-addressed files.
