@@ -21,7 +21,7 @@ struct Arrivals: Sendable {
 extension Workbench {
   /// Finds the files of every source, lands them, and tells new content from known.
   func receive(_ landed: [LandedExport]) throws(NightError) -> Arrivals {
-    let files = try findFiles()
+    let files = try findFiles(landed)
     let arrivals = try land(files, knownSizes: Set(landed.map(\.byteCount)))
     var seen: Set<SourceAndExport> = []
     for export in landed where export.state != .dropped {
@@ -44,15 +44,21 @@ extension Workbench {
       ? left.deliveredAs < right.deliveredAs : left.export < right.export
   }
 
-  private func findFiles() throws(NightError) -> [(source: Int, path: String)] {
+  private func findFiles(
+    _ landed: [LandedExport]
+  ) throws(NightError) -> [(source: Int, path: String)] {
     var files: [(source: Int, path: String)] = []
     var missing: [String] = []
     for (index, name) in sourceNames.enumerated() {
       let settings = source(index)
       let found = try storeCall { () throws(StoreError) in
-        try FolderListing.listFiles(matching: settings.files, in: folder.path)
+        try FolderListing.listFiles(matching: settings.files, in: place.home.path)
       }
-      if found.isEmpty, settings.isRequired { missing.append(missingLine(name, settings)) }
+      // A rerun reads what has landed, also when the inbox was emptied since.
+      let isEnough = request.isRerun && landed.contains { $0.source == name }
+      if found.isEmpty, settings.isRequired, !isEnough {
+        missing.append(missingLine(name, settings))
+      }
       files += found.map { (index, $0) }
     }
     guard missing.isEmpty else { throw NightError(.inputMissing, missing) }
@@ -75,7 +81,7 @@ extension Workbench {
       let file = files[index]
       let result = Result { () throws(StoreError) in
         let landed = try Landing.land(
-          folder.file(file.path),
+          place.home.file(file.path),
           in: store,
           knownSizes: knownSizes
         )

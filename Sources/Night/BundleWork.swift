@@ -54,7 +54,9 @@ extension Workbench {
           kept.add(1, ordering: .relaxed)
           return found
         }
-        let written = try write(persons, of: rows)
+        var written = try write(persons, of: rows)
+        written.summary.partition = partition
+        written.summary.basis = basis
         try record(written, key: key)
         return written
       }
@@ -124,7 +126,7 @@ extension Workbench {
     return key.digest
   }
 
-  private func bundleKey(
+  func bundleKey(
     _ persons: Range<Int>,
     of linked: LinkedPersons,
     basis: ContentDigest
@@ -150,7 +152,8 @@ extension Workbench {
     key.add(UInt64(linked.accounted.input.nights[row]) << 32 | UInt64(asOf.packed))
   }
 
-  private func keptPartition(_ key: ContentDigest) throws(NightError) -> PartitionBundles? {
+  func keptPartition(_ key: ContentDigest) throws(NightError) -> PartitionBundles? {
+    guard !again.bundles else { return nil }
     let kept = try ledgerCall { () throws(LedgerError) in try ledger.stageResult(key: key) }
     guard let kept, store.has(kept.part), let summary = PartitionSummary(kept.summary.span),
       store.has(summary.persons)
@@ -188,7 +191,7 @@ extension Workbench {
     of linked: LinkedPersons
   ) throws(NightError) -> PartitionBundles {
     try storeCall { () throws(StoreError) in
-      let part = try store.begin()
+      let part = place.isRehearsal ? store.beginUnkept() : try store.begin()
       do throws(StoreError) {
         var output = PartitionOutput(part: part, settings: bundleSettings)
         var retired = linked.index.firstRetired(of: persons.lowerBound)

@@ -16,7 +16,7 @@ extension Workbench {
     var problems: [String] = []
     for index in sourceNames.indices {
       let frozen = try storeCall { () throws(StoreError) in
-        try LayoutFile.read(source: sourceNames[index], in: folder)
+        try LayoutFile.read(source: sourceNames[index], in: place.home)
       }
       if let frozen {
         layouts.bySource[index] = stated(by: source(index), over: frozen.layout)

@@ -11,6 +11,8 @@ package enum NightEvent: Sendable {
   case stageFinished(stage: String, rows: UInt64, unit: String, note: String)
   /// A stage whose result is kept from an earlier run.
   case stageKept(stage: String, count: Int)
+  /// A rerun works with the settings of its run; the file says something else today.
+  case pipelineChanged(path: String)
 }
 
 /// Watches a run.

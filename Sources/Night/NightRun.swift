@@ -19,16 +19,59 @@ package struct NightRun {
 
   /// Runs the pipeline.
   package func run() throws(NightError) -> RunSummary {
-    let settings = try readPipeline(request.pipelinePath, workspace: request.workspace)
+    let pipeline = try Pipeline(path: request.pipelinePath, workspace: request.workspace)
     let folder = try storeCall { () throws(StoreError) in
       try WorkspaceFolder(path: request.workspace)
     }
     let lock = try takeLock(folder)
     defer { withExtendedLifetime(lock) {} }
     try storeCall { () throws(StoreError) in try folder.sweepTemporaries() }
-    let bench = try Workbench.open(request, settings: settings, folder: folder, observer: observer)
+    let bench = try Workbench.open(
+      request,
+      pipeline: pipeline,
+      place: NightPlace(working: folder),
+      observer: observer
+    )
     try bench.adoptFinishedTrees()
     return try bench.runNight()
+  }
+
+  /// Runs the pipeline to the last stage before publishing, and changes nothing.
+  ///
+  /// The same code as `run`, in a private folder that is gone afterwards.
+  package func rehearse() throws(NightError) -> RunSummary {
+    try inPrivate(observer) { (bench) throws(NightError) in try bench.runNight() }
+  }
+
+  /// What each stage of a run would find, fresh or stale, and why; nothing is changed.
+  package func plan() throws(NightError) -> RerunPlan {
+    try inPrivate(SilentObserver()) { (bench) throws(NightError) in
+      try bench.plan(isFileChanged: false)
+    }
+  }
+
+  private func inPrivate<Value>(
+    _ observer: any NightObserver,
+    _ body: (Workbench) throws(NightError) -> Value
+  ) throws(NightError) -> Value {
+    let pipeline = try Pipeline(path: request.pipelinePath, workspace: request.workspace)
+    let home = WorkspaceFolder(reading: request.workspace)
+    guard StoredFile.isFolder(home.path) else {
+      throw NightError(
+        .inputMissing,
+        "WORK-05 there is no folder \(home.path). Give the folder that holds the inbox with -C DIR."
+      )
+    }
+    let temporary = try storeCall { () throws(StoreError) in try TemporaryFolder(in: home) }
+    defer { withExtendedLifetime(temporary) {} }
+    let bench = try Workbench.open(
+      request,
+      pipeline: pipeline,
+      place: NightPlace(rehearsing: home, in: temporary),
+      observer: observer
+    )
+    try bench.adoptFinishedTrees()
+    return try body(bench)
   }
 }
 
@@ -52,11 +95,12 @@ func takeLock(_ folder: WorkspaceFolder) throws(NightError) -> WorkspaceLock {
 
 extension Workbench {
   /// The whole night, in order.
-  fileprivate func runNight() throws(NightError) -> RunSummary {
+  func runNight() throws(NightError) -> RunSummary {
     let landed = try ledgerCall { () throws(LedgerError) in try ledger.landings() }
       .filter { $0.state != .dropped }
     let before = try ledgerCall { () throws(LedgerError) in try ledger.lastPublished() }
     let asOf = try asOfDate(landed)
+    if !place.isRehearsal { try noteAttempt(asOf: asOf) }
     let arrivals = try receive(landed)
     report(arrivals.known, landed: landed)
     let layouts = try layouts(for: arrivals.new)
@@ -64,7 +108,9 @@ extension Workbench {
     let known = try landed.map { landing throws(NightError) in try toRead(landing) }
     let key = runKey(known, arrivals.new, night: night, asOf: asOf, layouts: layouts)
     if let before, before.key == key, isPublished(before) {
-      return nothingToDo(before, asOf: asOf)
+      return again == .none
+        ? nothingToDo(before, asOf: asOf)
+        : try recompute(before, known: known, layouts: layouts)
     }
     let run = try begin(key: key, asOf: asOf, night: night)
     let fresh = arrivals.new.map {
@@ -86,6 +132,36 @@ extension Workbench {
         before: before
       )
     )
+  }
+
+  /// Does kept stages of the published state again, and holds the outcome against it.
+  ///
+  /// - Throws: `VERIFY-10` when the same log gives another state.
+  func recompute(
+    _ published: PublishedRun,
+    known: [LandingToRead],
+    layouts: Layouts
+  ) throws(NightError) -> RunSummary {
+    observer.observe(
+      .started(pipeline: settings.name, run: published.name, asOf: published.asOf.isoText)
+    )
+    let rows = try rows(of: known.filter(\.isPublished), layouts: layouts)
+    let bundled = try bundle(try link(rows, night: published.night), layouts: layouts)
+    let entries = stateEntries(bundled)
+    let digest = StateDigest.of(entries)
+    guard digest == published.stateDigest else {
+      throw NightError(
+        .unverified,
+        "VERIFY-10 computed again, run \(published.name) has the state digest \(digest.hex), but"
+          + " \(published.stateDigest.hex) was published. Parts or layouts were changed by hand, or"
+          + " this is a fault in chartlift: please report it. The published tree was not touched."
+      )
+    }
+    var summary = nothingToDo(published, asOf: published.asOf)
+    summary.outcome = .verified
+    summary.patients = bundled.counts.patients
+    summary.documents = bundled.counts.documents
+    return summary
   }
 
   /// Publishes, or stages when a limit is exceeded.
@@ -110,7 +186,7 @@ extension Workbench {
         night: state.night,
         asOf: state.asOf,
         bundled: bundled,
-        changes: try changes(bundled, since: state.before),
+        changes: place.isRehearsal ? nil : try changes(bundled, since: state.before),
         ids: state.linked.ids,
         books: summary.books,
         landings: landings,
@@ -118,7 +194,7 @@ extension Workbench {
         before: state.before
       )
     )
-    summary.outcome = .published
+    summary.outcome = place.isRehearsal ? .rehearsed : .published
     summary.tree = published.tree
     summary.stateDigest = published.stateDigest.hex
     try finish(summary, outcome: .published, exitCode: 0)

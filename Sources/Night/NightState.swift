@@ -108,6 +108,7 @@ extension Workbench {
     )
     summary.tree = published.tree
     summary.workspace = request.workspace
+    summary.isRehearsal = place.isRehearsal
     summary.asOf = asOf.isoText
     summary.night = published.night
     summary.stateDigest = published.stateDigest.hex
@@ -120,9 +121,17 @@ extension Workbench {
       if try ledger.identity() == nil {
         try ledger.recordIdentity(pipeline: settings.name, site: settings.site)
       }
+      // The lock is ours: a run that has begun and not ended has died, and goes on under its name.
+      if let last = try ledger.runs().last, last.outcome == .begun, last.asOf == asOf,
+        last.night == night
+      {
+        try ledger.takeUp(run: last.name, key: key, pipeline: files.digest)
+        return last.name
+      }
       let name = try ledger.nextRunName(asOf: asOf)
       try ledger.beginRun(
-        RunRecord(name: name, key: key, asOf: asOf, night: night, outcome: .begun)
+        RunRecord(name: name, key: key, asOf: asOf, night: night, outcome: .begun),
+        pipeline: files.digest
       )
       return name
     }
@@ -165,6 +174,7 @@ extension Workbench {
     summary.asOf = state.asOf.isoText
     summary.night = state.night
     summary.workspace = request.workspace
+    summary.isRehearsal = place.isRehearsal
     summary.tree = settings.publishTo + "/" + state.run
     summary.books = Books(
       state.rows,
@@ -197,7 +207,7 @@ extension Workbench {
     _ published: PublishedRun?
   ) throws(NightError) -> (patients: UInt64, documents: UInt64)? {
     guard let published else { return nil }
-    return Manifest.counts(of: folder.file(published.tree + "/manifest.json"))
+    return Manifest.counts(of: place.home.file(published.tree + "/manifest.json"))
   }
 
   /// Writes the report and tells the ledger how the run ended.

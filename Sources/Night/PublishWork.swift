@@ -38,6 +38,7 @@ extension Workbench {
       stateDigest: stateDigest,
       tree: settings.publishTo + "/" + publication.run
     )
+    guard !place.isRehearsal else { return run }
     let manifest = try writeTree(publication, run: run)
     run.manifest = ContentDigest(words: sha256(manifest.span))
     let (published, entries) = (run, LedgerBooks.entries(publication.books, run: run.name))
@@ -60,13 +61,7 @@ extension Workbench {
   private func writeLists(
     _ publication: Publication
   ) throws(NightError) -> (state: ContentDigest, stateDigest: ContentDigest, ids: ContentDigest) {
-    var entries: [StateEntry] = []
-    for partition in publication.bundled.partitions {
-      for person in partition.persons.entries {
-        entries.append(StateEntry(id: person.id, lines: person.digest))
-      }
-    }
-    let state = entries
+    let state = stateEntries(publication.bundled)
     let results = Mutex<[Result<ContentDigest, StoreError>?]>([nil, nil, nil])
     farm.each(3) { list in
       let result = Result { () throws(StoreError) in
@@ -85,6 +80,17 @@ extension Workbench {
       }
       return (digests[0], digests[1], digests[2])
     }
+  }
+
+  /// Every person and the digest of its lines, by id.
+  func stateEntries(_ bundled: BundledPersons) -> [StateEntry] {
+    var entries: [StateEntry] = []
+    for partition in bundled.partitions {
+      for person in partition.persons.entries {
+        entries.append(StateEntry(id: person.id, lines: person.digest))
+      }
+    }
+    return entries
   }
 
   private func writeTree(
@@ -183,7 +189,7 @@ extension Workbench {
     let published = try ledgerCall { () throws(LedgerError) in try ledger.publishedRuns() }
     guard (try? StoredFile.exists(outFolder)) == true else { return }
     let found = try storeCall { () throws(StoreError) in
-      try PublishedTrees.removeLeftovers(in: outFolder)
+      if !place.isRehearsal { try PublishedTrees.removeLeftovers(in: outFolder) }
       return try PublishedTrees.adoptable(in: outFolder, published: published.map(\.name))
     }
     guard !found.isEmpty else { return }
@@ -197,8 +203,10 @@ extension Workbench {
           digest: tree.manifestDigest
         )
       else { continue }
-      try storeCall { () throws(StoreError) in
-        try PublishedTrees.moveCurrent(to: tree.run, in: outFolder)
+      if !place.isRehearsal {
+        try storeCall { () throws(StoreError) in
+          try PublishedTrees.moveCurrent(to: tree.run, in: outFolder)
+        }
       }
       let entries = LedgerBooks.entries(adopted.books, run: tree.run)
       try ledgerCall { () throws(LedgerError) in
@@ -218,5 +226,5 @@ extension Workbench {
   }
 
   /// Where published trees lie.
-  var outFolder: String { folder.file(settings.publishTo) }
+  var outFolder: String { place.home.file(settings.publishTo) }
 }

@@ -37,7 +37,8 @@ extension Workbench {
     observer.observe(.stageStarted(stage: "ingest", total: bytes))
     let fresh = try readAll(missing.map { landings[$0] }, layouts: layouts)
     for (index, rows) in zip(missing, fresh) {
-      try record(rows, key: keys[index])
+      let ingredients = RowIngredients(landings[index], self, layouts: layouts)
+      try record(rows, key: keys[index], made: ingredients)
       found[index] = rows
     }
     let count = fresh.reduce(UInt64(0)) { $0 + $1.trailer.rowsRead }
@@ -52,7 +53,7 @@ extension Workbench {
     return found.compactMap { $0 }
   }
 
-  private func rowKey(_ landing: LandingToRead, layouts: Layouts) -> ContentDigest {
+  func rowKey(_ landing: LandingToRead, layouts: Layouts) -> ContentDigest {
     var key = sourceKey(landing.arrival.sourceIndex, layouts: layouts)
     key.add(UInt64(landing.asOf.packed))
     key.add(landing.arrival.export)
@@ -69,10 +70,11 @@ extension Workbench {
     return key
   }
 
-  private func keptRows(
+  func keptRows(
     _ landing: LandingToRead,
     key: ContentDigest
   ) throws(NightError) -> RowsOfLanding? {
+    guard !again.readsAgain(sourceNames[landing.arrival.sourceIndex]) else { return nil }
     let kept = try ledgerCall { () throws(LedgerError) in try ledger.stageResult(key: key) }
     guard let kept, store.has(kept.part) else { return nil }
     let part = try storeCall { () throws(StoreError) in try RowPart(kept.part, in: store) }
@@ -97,14 +99,18 @@ extension Workbench {
     )
   }
 
-  private func record(_ rows: RowsOfLanding, key: ContentDigest) throws(NightError) {
+  private func record(
+    _ rows: RowsOfLanding,
+    key: ContentDigest,
+    made ingredients: RowIngredients
+  ) throws(NightError) {
     let result = StageResult(
       key: key,
       stage: "rows",
       part: rows.partDigest,
       byteCount: rows.part.reader.byteCount,
       rows: rows.trailer.rowsRead,
-      summary: Array("{}".utf8)
+      summary: ingredients.bytes
     )
     try ledgerCall { () throws(LedgerError) in try ledger.record(result) }
   }

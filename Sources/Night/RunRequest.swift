@@ -8,6 +8,8 @@ package struct RunRequest: Sendable {
   /// "Today" for this night; nil for today in UTC.
   package var asOf: PartialDate?
   package var jobs: Int
+  /// Says whether a run is done again, whose exports may have landed and left the inbox since.
+  package var isRerun = false
 
   package init(pipelinePath: String, workspace: String, asOf: PartialDate?, jobs: Int) {
     self.pipelinePath = pipelinePath

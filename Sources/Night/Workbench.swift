@@ -8,35 +8,41 @@ import Workspace
 struct Workbench: Sendable {
   let request: RunRequest
   let settings: PipelineSettings
-  let folder: WorkspaceFolder
-  let ledger: Ledger
-  let store: FilePartStore
+  let files: PipelineFiles
+  let place: NightPlace
   let farm: Farm
   let observer: any NightObserver
   /// Source names in byte order: the order of rows and the index of every source column.
   let sourceNames: [String]
+  /// Stages whose kept results are not believed.
+  let again: StagesAgain
+
+  var folder: WorkspaceFolder { place.folder }
+  var ledger: Ledger { place.ledger }
+  var store: FilePartStore { place.store }
 
   /// Reads the pipeline file and opens the workspace; the caller holds the lock.
   static func open(
     _ request: RunRequest,
-    settings: PipelineSettings,
-    folder: WorkspaceFolder,
-    observer: any NightObserver
+    pipeline: Pipeline,
+    place: NightPlace,
+    observer: any NightObserver,
+    again: StagesAgain = .none
   ) throws(NightError) -> Workbench {
+    let settings = pipeline.settings
     try checkSourceCount(settings)
-    let ledger = try openLedger(folder)
-    try checkIdentity(settings, ledger, request.pipelinePath)
+    try checkIdentity(settings, place.ledger, request.pipelinePath)
     return Workbench(
       request: request,
       settings: settings,
-      folder: folder,
-      ledger: ledger,
-      store: FilePartStore(folder),
+      files: pipeline.files,
+      place: place,
       farm: Farm(jobs: request.jobs),
       observer: observer,
       sourceNames: settings.sources.map(\.name).sorted {
         Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8))
-      }
+      },
+      again: again
     )
   }
 
@@ -107,17 +113,35 @@ func storeCall<Value>(_ body: () throws(StoreError) -> Value) throws(NightError)
   }
 }
 
-/// Reads and checks a pipeline file.
-func readPipeline(
-  _ path: String,
-  workspace: String
-) throws(NightError) -> PipelineSettings {
-  do {
-    return try PipelineReader(catalogue: StageCatalogue.catalogue, workspace: workspace).read(
-      path: path
-    )
-  } catch {
-    let isMissing = error.problems.contains { $0.code == "PIPE-00" }
-    throw NightError(isMissing ? .inputMissing : .badPipeline, error.problems.map(\.message))
+/// A pipeline as a run uses it: the settings, and the files they were made of.
+struct Pipeline: Sendable {
+  let settings: PipelineSettings
+  let files: PipelineFiles
+
+  /// Reads and checks a pipeline file.
+  init(path: String, workspace: String) throws(NightError) {
+    (settings, files) = try Self.read { () throws(PipelineProblems) in
+      try PipelineReader(catalogue: StageCatalogue.catalogue, workspace: workspace)
+        .readAll(path: path)
+    }
+  }
+
+  /// Checks files that were kept with a run.
+  init(kept files: PipelineFiles, workspace: String) throws(NightError) {
+    self.files = files
+    settings = try Self.read { () throws(PipelineProblems) in
+      try PipelineReader(catalogue: StageCatalogue.catalogue, workspace: workspace).read(files)
+    }
+  }
+
+  private static func read<Value>(
+    _ body: () throws(PipelineProblems) -> Value
+  ) throws(NightError) -> Value {
+    do {
+      return try body()
+    } catch {
+      let isMissing = error.problems.contains { $0.code == "PIPE-00" }
+      throw NightError(isMissing ? .inputMissing : .badPipeline, error.problems.map(\.message))
+    }
   }
 }

@@ -12,6 +12,7 @@ struct CodeMapFiles: Sendable {
   let workspace: String
   /// The pipeline file's folder, looked in next.
   let folder: String
+  var source = MapSource()
 
   private static let maximumBytes = 4_000_000
   private static let headings = ["written", "meaning", "system"]
@@ -40,6 +41,13 @@ struct CodeMapFiles: Sendable {
   }
 
   private func bytes(of path: String) throws(CodeMapProblem) -> [UInt8] {
+    if let kept = source.kept(path) { return kept }
+    let bytes = try bytesOnDisk(path)
+    source.remember(path, bytes)
+    return bytes
+  }
+
+  private func bytesOnDisk(_ path: String) throws(CodeMapProblem) -> [UInt8] {
     let candidates = path.hasPrefix("/") ? [path] : ["\(workspace)/\(path)", "\(folder)/\(path)"]
     for candidate in candidates {
       do throws(FileBytes.Failure) {

@@ -18,6 +18,13 @@ package struct PipelineReader: Sendable {
 
   /// Reads the file at a path, which is used and printed as it is.
   package func read(path: String) throws(PipelineProblems) -> PipelineSettings {
+    try readAll(path: path).settings
+  }
+
+  /// Reads the file at a path, and says which bytes the settings were made of.
+  package func readAll(
+    path: String
+  ) throws(PipelineProblems) -> (settings: PipelineSettings, files: PipelineFiles) {
     let bytes: [UInt8]
     do throws(FileBytes.Failure) {
       bytes = try FileBytes.read(path, limit: YAMLText.maximumBytes)
@@ -31,16 +38,29 @@ package struct PipelineReader: Sendable {
       )
       throw problems.inOrder
     }
-    return try read(bytes, from: path)
+    let source = MapSource()
+    let settings = try read(bytes, from: path, source)
+    return (settings, PipelineFiles(path: path, pipeline: bytes, maps: source.maps))
+  }
+
+  /// The settings of files that were kept; nothing is looked up on disk.
+  package func read(_ files: PipelineFiles) throws(PipelineProblems) -> PipelineSettings {
+    try read(files.pipeline, from: files.path, MapSource(kept: files.maps))
   }
 
   /// Reads the bytes of a file; the path serves messages and finds the code maps beside it.
   package func read(
     _ bytes: [UInt8],
     from path: String
-  ) throws(PipelineProblems)
-    -> PipelineSettings
-  {
+  ) throws(PipelineProblems) -> PipelineSettings {
+    try read(bytes, from: path, MapSource())
+  }
+
+  private func read(
+    _ bytes: [UInt8],
+    from path: String,
+    _ source: MapSource
+  ) throws(PipelineProblems) -> PipelineSettings {
     var problems = ProblemList(file: path)
     guard let file = YAMLComposer.compose(bytes, &problems), !file.isEmpty else {
       if problems.isEmpty {
@@ -58,7 +78,11 @@ package struct PipelineReader: Sendable {
     var reading = SettingsReading(
       problems: walk.problems,
       formats: catalogue.formats,
-      mapFiles: CodeMapFiles(workspace: workspace, folder: Self.folder(of: path))
+      mapFiles: CodeMapFiles(
+        workspace: workspace,
+        folder: Self.folder(of: path),
+        source: source
+      )
     )
     let settings = reading.settings(from: file)
     guard reading.problems.isEmpty else { throw reading.problems.inOrder }

@@ -6,6 +6,8 @@ package enum ClosingBlock {
   package static func lines(_ summary: RunSummary) -> [String] {
     switch summary.outcome {
     case .nothingToDo: nothingToDo(summary)
+    case .verified: verified(summary)
+    case .rehearsed: CheckBlock.lines(summary)
     case .published:
       [published(summary), balance(summary)] + refused(summary) + noted(summary) + [next(summary)]
     case .staged: staged(summary)
@@ -19,12 +21,20 @@ package enum ClosingBlock {
     ]
   }
 
+  private static func verified(_ summary: RunSummary) -> [String] {
+    [
+      " Computed again: \(summary.path(summary.tree)) is what these exports give, to the last byte.",
+      " State digest \(summary.stateDigest)   as of \(summary.asOf)",
+      " Next:  chartlift account\(summary.workspaceOption)",
+    ]
+  }
+
   private static func published(_ summary: RunSummary) -> String {
     " Published \(summary.path(summary.tree))   \(counted(summary.patients, "patient"))"
       + "  \(counted(summary.documents, "document"))" + growth(summary)
   }
 
-  private static func growth(_ summary: RunSummary) -> String {
+  static func growth(_ summary: RunSummary) -> String {
     guard let before = summary.before else { return "" }
     return "  (\(signed(summary.patients, before.patients)) / "
       + "\(signed(summary.documents, before.documents)) since the last run)"
@@ -34,7 +44,7 @@ package enum ClosingBlock {
     now >= before ? "+\(grouped(now - before))" : "-\(grouped(before - now))"
   }
 
-  private static func balance(_ summary: RunSummary) -> String {
+  static func balance(_ summary: RunSummary) -> String {
     let counts = summary.books.dispositions
     let parts = Disposition.allCases.filter {
       counts[$0] > 0 || $0 == .loaded || $0 == .quarantined

@@ -38,6 +38,10 @@ package struct RunSummary: Sendable {
     case staged
     /// Everything that was delivered is published already.
     case nothingToDo = "nothing-to-do"
+    /// A dry run that `run` would publish.
+    case rehearsed = "would-publish"
+    /// Computed again, and found to be what is published.
+    case verified
   }
 
   package var outcome: Outcome
@@ -64,6 +68,8 @@ package struct RunSummary: Sendable {
   /// The date since which the staged landings wait.
   package var stagedSince: String?
   package var stateDigest: String
+  /// Says whether this was a dry run, whatever it came to.
+  package var isRehearsal = false
 
   package init(outcome: Outcome, pipeline: String, pipelinePath: String, run: String) {
     self.outcome = outcome

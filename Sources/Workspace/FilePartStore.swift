@@ -1,3 +1,4 @@
+import Digests
 import Glibc
 package import RecordModel
 
@@ -7,26 +8,44 @@ package import RecordModel
 /// durable; two equal parts are one file.
 package final class FilePartStore: PartStore, Sendable {
   private let folder: WorkspaceFolder
+  /// Parts that are read and never written: the workspace's own, when this store is a dry run's.
+  private let base: FilePartStore?
 
-  package init(_ folder: WorkspaceFolder) { self.folder = folder }
+  package init(_ folder: WorkspaceFolder, over base: FilePartStore? = nil) {
+    self.folder = folder
+    self.base = base
+  }
 
   /// Where the part lies, or would.
   package func path(of digest: ContentDigest) -> String {
+    let own = ownPath(of: digest)
+    guard let base, !Self.isRegular(own), base.has(digest) else { return own }
+    return base.path(of: digest)
+  }
+
+  private func ownPath(of digest: ContentDigest) -> String {
     let hex = digest.hex
     return "\(directory(of: hex))/\(hex)"
+  }
+
+  private static func isRegular(_ path: String) -> Bool {
+    let found = try? FileSystem.info(path)
+    return found?.isRegular == true
   }
 
   /// Says whether the part is there.
   ///
   /// Its bytes are not read.
   package func has(_ digest: ContentDigest) -> Bool {
-    let found = try? FileSystem.info(path(of: digest))
-    return found?.isRegular == true
+    Self.isRegular(path(of: digest))
   }
 
   package func begin() throws(StoreError) -> any PartWriter {
     FilePartWriter(try temporary(), self)
   }
+
+  /// Begins a part of which only the name and the size are wanted: its bytes are not kept.
+  package func beginUnkept() -> any PartWriter { UnkeptPartWriter() }
 
   package func open(_ digest: ContentDigest) throws(StoreError) -> any PartReader {
     try FilePartReader(path(of: digest))
@@ -54,7 +73,7 @@ package final class FilePartStore: PartStore, Sendable {
 
   /// Says whether a part of this size is there: one that was cut short by hand is replaced.
   func hasWhole(_ digest: ContentDigest, byteCount: UInt64) throws(StoreError) -> Bool {
-    guard let found = try FileSystem.info(path(of: digest)) else { return false }
+    guard let found = try FileSystem.info(ownPath(of: digest)) else { return false }
     return found.isRegular && found.byteCount == byteCount
   }
 
@@ -89,6 +108,21 @@ private final class FilePartWriter: PartWriter {
   }
 
   func cancel() { file.discard() }
+}
+
+/// Finds a part's name without keeping it.
+private final class UnkeptPartWriter: PartWriter {
+  private(set) var byteCount: UInt64 = 0
+  private var digester = SHA256Digester()
+
+  func append(_ bytes: borrowing Span<UInt8>) throws(StoreError) {
+    byteCount += UInt64(bytes.count)
+    digester.update(bytes)
+  }
+
+  func finish() throws(StoreError) -> ContentDigest { ContentDigest(words: digester.words()) }
+
+  func cancel() {}
 }
 
 /// Reads one part at any offset, on any thread.

@@ -17,7 +17,10 @@ extension Ledger {
   /// Notes that a run has begun.
   ///
   /// A name that was used before is a conflict.
-  package func beginRun(_ run: RunRecord) throws(LedgerError) {
+  package func beginRun(
+    _ run: RunRecord,
+    pipeline: ContentDigest? = nil
+  ) throws(LedgerError) {
     try write { database in
       try database.execute(
         sql: """
@@ -27,6 +30,7 @@ extension Ledger {
           run.name, run.key.hex, run.asOf.isoText, run.night, run.outcome.rawValue, run.exitCode,
         ]
       )
+      if let pipeline { try Self.insert(pipeline, ofRun: run.name, database) }
     }
   }
 

@@ -10,7 +10,7 @@ enum LedgerSchema {
   /// Stored in `PRAGMA user_version`.
   ///
   /// Raise it with every change, and say in `migrate` how to get there.
-  static let version = 1
+  static let version = 2
 
   /// Brings a ledger to this version, in one transaction.
   ///
@@ -19,6 +19,7 @@ enum LedgerSchema {
   static func migrate(_ database: Database) throws {
     let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     guard found != version else { return }
+    guard found != 1 else { return try upgrade(database) }
     guard found == 0 else {
       throw LedgerError(
         .newerVersion,
@@ -30,9 +31,29 @@ enum LedgerSchema {
     guard tables == 0 else {
       throw LedgerError(.damaged, "state.db is a database, and not one of chartlift")
     }
-    try database.execute(sql: statements)
+    try database.execute(sql: statements + attempts)
     try database.execute(sql: "PRAGMA user_version = \(version)")
   }
+
+  /// From version 1, which knew no attempts.
+  private static func upgrade(_ database: Database) throws {
+    try database.execute(sql: attempts)
+    try database.execute(sql: "PRAGMA user_version = \(version)")
+  }
+
+  private static let attempts = """
+    CREATE TABLE attempt (
+      only INTEGER PRIMARY KEY CHECK (only = 1),
+      pipeline TEXT NOT NULL CHECK (length(pipeline) = 64),
+      as_of TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE run_pipeline (
+      run TEXT PRIMARY KEY REFERENCES run (name),
+      pipeline TEXT NOT NULL CHECK (length(pipeline) = 64)
+    ) STRICT, WITHOUT ROWID;
+
+    """
 
   private static let statements = """
     CREATE TABLE identity (
@@ -99,5 +120,6 @@ enum LedgerSchema {
       rows INTEGER NOT NULL CHECK (rows >= 0),
       PRIMARY KEY (run, source, export, name)
     ) STRICT, WITHOUT ROWID;
+
     """
 }

@@ -14,6 +14,17 @@ extension Ledger {
     }
   }
 
+  /// Every result of a stage, in order of key.
+  package func stageResults(stage: String) throws(LedgerError) -> [StageResult] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: "SELECT * FROM stage_result WHERE stage = ? ORDER BY key",
+        arguments: [stage]
+      ).map(Self.stageResult)
+    }
+  }
+
   /// Notes a result.
   ///
   /// Its part is durable before this is called.

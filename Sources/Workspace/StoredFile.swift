@@ -1,3 +1,4 @@
+import Glibc
 package import RecordModel
 
 /// Looks at files of a workspace without changing them.
@@ -5,6 +6,12 @@ package enum StoredFile {
   /// Says whether something of this name is there.
   package static func exists(_ path: String) throws(StoreError) -> Bool {
     try FileSystem.info(path) != nil
+  }
+
+  /// Says whether a folder, or a link to one, is there.
+  package static func isFolder(_ path: String) -> Bool {
+    var found = stat()
+    return stat(path, &found) == 0 && found.st_mode & S_IFMT == S_IFDIR
   }
 
   /// Reads a file from begin to end in pieces; memory does not grow with the file.

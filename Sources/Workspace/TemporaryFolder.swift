@@ -8,16 +8,21 @@ package import RecordModel
 package final class TemporaryFolder: Sendable {
   package let path: String
   private let folder: OpenFile
+  /// `tmp` itself, when it was missing: it goes with the folder unless somebody uses it by then.
+  private let madeRoot: String?
 
-  /// Makes an empty folder of mode 0700 in the workspace's `tmp`.
+  /// Makes an empty folder of mode 0700 in the workspace's `tmp`, and that when it is missing.
   package init(in workspace: WorkspaceFolder) throws(StoreError) {
-    folder = try Self.make(in: workspace.file("tmp"))
+    let root = workspace.file("tmp")
+    madeRoot = try FileSystem.makeFolder(root) ? root : nil
+    folder = try Self.make(in: root)
     path = folder.path
   }
 
   deinit {
     // A folder that cannot be removed now is swept by the next command.
     _ = try? FileSystem.removeTree(path)
+    if let madeRoot { _ = rmdir(madeRoot) }
   }
 
   // A folder of this name may be a dead namesake's, or belong to the same number in another container.

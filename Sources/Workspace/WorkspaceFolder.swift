@@ -29,6 +29,13 @@ package struct WorkspaceFolder: Sendable {
     if isNew { try FileSystem.syncFolder(trimmed) }
   }
 
+  /// A workspace that is only read: nothing is made, whatever is missing.
+  package init(reading path: String) {
+    var trimmed = path
+    while trimmed.utf8.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
+    self.path = trimmed
+  }
+
   /// The path of a file or folder of the workspace.
   package func file(_ relative: String) -> String {
     relative.hasPrefix("/") ? relative : "\(path)/\(relative)"

@@ -48,6 +48,12 @@ final class ProgressView: NightObserver {
           plain: "event=export.known source=\(source) export=\(name) since=\(since)",
           &state
         )
+      case .pipelineChanged(let path):
+        say(
+          live: " ! \(path) has changed since that run; the run's own settings are used",
+          plain: "event=pipeline.changed pipeline=\(path)",
+          &state
+        )
       case .stageKept(let stage, let count):
         say(
           live: " ✓ \(padded(stage, 9))  \(count) kept from before",

@@ -1,13 +1,6 @@
 import ArgumentParser
-import Glibc
 import Night
-import RecordModel
 import Reporting
-
-/// When progress is drawn.
-enum ProgressChoice: String, ExpressibleByArgument, CaseIterable {
-  case auto, always, never
-}
 
 /// `chartlift run`: tonight's exports in, a published tree out.
 struct RunCommand: ParsableCommand {
@@ -27,53 +20,70 @@ struct RunCommand: ParsableCommand {
   var pipeline: String
 
   @OptionGroup var options: WorkspaceOption
+  @OptionGroup var day: AsOfOption
+  @OptionGroup var stages: StageOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "Today, for this night: 2026-11-21. Never before the last night.",
-      valueName: "date"
-    )
-  )
-  var asOf: String?
+  @Flag(name: [.customShort("n"), .long], help: "Change nothing; say what would be published.")
+  var dryRun = false
 
-  @Option(help: ArgumentHelp("Workers at once; all processors when not given.", valueName: "n"))
-  var jobs: Int?
-
-  @Option(help: "When to draw progress: auto, always, never.")
-  var progress = ProgressChoice.auto
-
-  @Flag(name: [.short, .long], help: "Only the closing block.")
-  var quiet = false
-
-  @Flag(help: "No colour.")
-  var noColor = false
-
-  @Flag(help: "The run's report as JSON on standard output.")
-  var json = false
-
-  func validate() throws {
-    if let asOf, PartialDate(iso: asOf)?.isComplete != true {
-      throw ValidationError("--as-of wants a date such as 2026-11-21.")
-    }
-    if let jobs, !(1...256).contains(jobs) {
-      throw ValidationError("--jobs wants a number from 1 to 256.")
-    }
-  }
+  @Flag(help: "Change nothing; say which stages are fresh, which are stale, and why.")
+  var plan = false
 
   func run() throws {
-    let isLive = progress == .always || (progress == .auto && Terminal.isWatched)
-    let observer = ProgressView(isLive: isLive, isQuiet: quiet)
     let request = RunRequest(
       pipelinePath: pipeline,
       workspace: options.workspace,
-      asOf: asOf.flatMap(PartialDate.init(iso:)),
-      jobs: jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+      asOf: day.date,
+      jobs: stages.workers
     )
-    let summary = try reporting { () throws(NightError) in
-      try NightRun(request, observer: observer).run()
+    let night = NightRun(request, observer: stages.observer)
+    if plan {
+      let plan = try reporting { () throws(NightError) in try night.plan() }
+      for line in plan.lines { Terminal.print(line) }
+      return
     }
-    if json { Terminal.put(ReportJSON.bytes(summary) + [UInt8(ascii: "\n")]) }
-    for line in ClosingBlock.lines(summary) { Terminal.tell(line) }
-    if summary.outcome == .staged { throw CommandEnded(exit: .overLimit) }
+    let isDry = dryRun
+    let summary = try reporting { () throws(NightError) in
+      isDry ? try night.rehearse() : try night.run()
+    }
+    try stages.close(
+      summary,
+      isDry ? CheckBlock.lines(summary) : ClosingBlock.lines(summary)
+    )
+  }
+}
+
+/// `chartlift check`: the same as `run --dry-run`.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Judge tonight's exports: everything a run does, and nothing is changed.",
+    discussion: """
+      Goes through every stage in a private folder that is gone afterwards, and waits for nobody:
+      a run may work meanwhile. The state digest it prints is the one that a run of the same day
+      publishes.
+
+      Ends with 0 when a run would publish, 1 when a limit is exceeded, 65 when an export cannot be
+      used, 66 when one is missing, 78 when the pipeline file is wrong.
+      """
+  )
+
+  @Argument(help: "The pipeline file.")
+  var pipeline: String
+
+  @OptionGroup var options: WorkspaceOption
+  @OptionGroup var day: AsOfOption
+  @OptionGroup var stages: StageOptions
+
+  func run() throws {
+    let request = RunRequest(
+      pipelinePath: pipeline,
+      workspace: options.workspace,
+      asOf: day.date,
+      jobs: stages.workers
+    )
+    let night = NightRun(request, observer: stages.observer)
+    let summary = try reporting { () throws(NightError) in try night.rehearse() }
+    try stages.close(summary, CheckBlock.lines(summary))
   }
 }

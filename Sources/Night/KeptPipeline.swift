@@ -1,0 +1,83 @@
+import CanonicalJSON
+import Digests
+import PipelineFile
+import RecordModel
+import Workspace
+
+extension PipelineFiles {
+  /// The stored form: canonical JSON, the files as text.
+  var bytes: [UInt8] {
+    var json = CanonicalJSONWriter()
+    json.beginObject()
+    json.name("maps")
+    json.beginArray()
+    for map in maps {
+      json.beginObject()
+      json.name("path")
+      json.string(map.path)
+      json.name("text")
+      json.string(String(decoding: map.bytes, as: UTF8.self))
+      json.endObject()
+    }
+    json.endArray()
+    json.name("path")
+    json.string(path)
+    json.name("text")
+    json.string(String(decoding: pipeline, as: UTF8.self))
+    json.endObject()
+    return json.bytes
+  }
+
+  var digest: ContentDigest { ContentDigest(words: sha256(bytes.span)) }
+
+  /// Reads the stored form; nil when it is another one.
+  init?(stored bytes: borrowing Span<UInt8>) {
+    guard let value = try? JSONReader.read(bytes), let path = value["path"]?.text,
+      let text = value["text"]?.text, case .array(let maps)? = value["maps"]
+    else { return nil }
+    self.init(path: path, pipeline: Array(text.utf8), maps: [])
+    for map in maps {
+      guard let path = map["path"]?.text, let text = map["text"]?.text else { return nil }
+      self.maps.append(Map(path: path, bytes: Array(text.utf8)))
+    }
+  }
+}
+
+extension Workbench {
+  /// Keeps the pipeline file and its maps, and notes what was asked for, before anything is done for it.
+  ///
+  /// The same attempt again writes nothing.
+  func noteAttempt(asOf: PartialDate) throws(NightError) {
+    let attempt = Attempt(pipeline: files.digest, asOf: asOf)
+    let known = try ledgerCall { () throws(LedgerError) in try ledger.attempt() }
+    guard known != attempt || !store.has(attempt.pipeline) else { return }
+    try storeCall { () throws(StoreError) in
+      let part = try store.begin()
+      let bytes = files.bytes
+      try part.append(bytes.span)
+      _ = try part.finish()
+    }
+    try ledgerCall { () throws(LedgerError) in try ledger.note(attempt) }
+  }
+}
+
+/// The pipeline file and maps of a kept part.
+func keptPipeline(
+  _ digest: ContentDigest,
+  in store: FilePartStore
+) throws(NightError) -> PipelineFiles {
+  let bytes = try storeCall { () throws(StoreError) in
+    let reader = try store.open(digest)
+    var bytes: [UInt8] = []
+    try reader.read(0..<reader.byteCount, into: &bytes)
+    return bytes
+  }
+  guard let files = PipelineFiles(stored: bytes.span) else {
+    throw NightError(
+      .unverified,
+      "WORK-06 the pipeline kept with the run is damaged (\(store.path(of: digest)))."
+        + " Type  chartlift run PIPELINE  with the file you have."
+    )
+  }
+  return files
+}
