@@ -23,7 +23,8 @@ package struct RerunPlan: Sendable {
     var lines = steps.map { step in
       let cause = step.cause.isEmpty ? "" : "   because \(step.cause)"
       let subject = step.subject.isEmpty ? "" : "  \(step.subject)"
-      let stage = step.stage + String(repeating: " ", count: max(0, 8 - step.stage.utf8.count))
+      let gap = String(repeating: " ", count: max(0, 8 - step.stage.utf8.count))
+      let stage = subject.isEmpty && cause.isEmpty ? step.stage : step.stage + gap
       return " \(step.isFresh ? "fresh" : "STALE")  \(stage)\(subject)\(cause)"
     }
     if isFileChanged {

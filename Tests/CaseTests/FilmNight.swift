@@ -31,6 +31,18 @@ struct FilmNight {
     try Program.run(Self.run + ["--as-of", asOf] + more, in: workspace, surroundings)
   }
 
+  /// Kills a run under way: after it is known what was asked for, before it is published.
+  ///
+  /// False when it ended each time before it could be hit.
+  func killUnderWay(asOf: String = "2026-11-21") throws -> Bool {
+    for milliseconds in stride(from: 60, through: 3_000, by: 30) {
+      let outcome = try run([], .init(killedAfter: milliseconds), asOf: asOf)
+      guard outcome.exit != 0 else { return false }
+      if try Program.run(["rerun", "--plan"], in: workspace).exit == 0 { return true }
+    }
+    return false
+  }
+
   /// Gives `chartlift account`.
   func account() throws -> Program.Outcome { try Program.run(["account"], in: workspace) }
 

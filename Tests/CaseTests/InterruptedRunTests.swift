@@ -28,6 +28,7 @@ struct InterruptedRunTests {
     } while outcome.exit != 0 && deaths < 400
 
     #expect(outcome.exit == 0 && deaths > 0)
+    #expect(try Program.run(["rerun"], in: killed.workspace).exit == 0)
     #expect(try killed.bundles().firstDifference(from: calm.bundles()) == nil)
     let (books, others) = try (killed.account(), calm.account())
     #expect(books.exit == 0)

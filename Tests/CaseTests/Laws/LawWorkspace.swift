@@ -47,6 +47,17 @@ final class LawWorkspace: Sendable {
     return try Program.run(arguments, in: folder, .init(environment: environment))
   }
 
+  /// Gives any command.
+  func command(_ arguments: [String]) throws -> Program.Outcome {
+    try Program.run(arguments, in: folder)
+  }
+
+  /// The state digest of what is published now.
+  func publishedDigest() throws -> String? {
+    let manifest = try String(contentsOf: file("out/current/manifest.json"), encoding: .utf8)
+    return manifest.firstMatch(of: /"stateDigest":"([0-9a-f]{64})"/).map { String($0.1) }
+  }
+
   func account() throws -> Program.Outcome { try Program.run(["account"], in: folder) }
 
   /// What readers see.
