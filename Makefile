@@ -5,7 +5,6 @@ export SWIFT_BACKTRACE = enable=no
 
 BUILD := swift build --explicit-target-dependency-import-check error
 DEMO := .build/demo
-STARTER := Pipelines/starter.yaml
 SWIFT_SOURCES := Package.swift Sources Tests
 
 .PHONY: help demo test build lint format check bench golden conformance clean tools
@@ -15,10 +14,7 @@ help: ## lists the targets
 
 demo: tools ## builds, runs the starter pipeline in a fresh .build/demo and says where to look
 	$(BUILD) -c release --product chartlift
-	@rm -rf $(DEMO) && mkdir -p $(DEMO)/inbox && cp -R Fixtures/starter/. $(DEMO)/inbox/
-	.build/release/chartlift run $(STARTER) -C $(DEMO) --as-of 2026-11-21
-	.build/release/chartlift account -C $(DEMO)
-	@.ci/show-demo $(DEMO)
+	@.ci/show-demo .build/release/chartlift $(DEMO)
 
 test: tools ## builds for debugging and runs every test
 	$(BUILD) --build-tests

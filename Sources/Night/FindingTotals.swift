@@ -7,13 +7,22 @@ import Validation
 struct FindingTotals {
   /// Rows of each rule, by `RuleCode.rawValue`.
   private var rows = Array(repeating: UInt64(0), count: Int(UInt16.max) + 1)
+  /// Where the first rows of each rule stand: file and line.
+  private var places: [RuleCode: [String]] = [:]
+  private static let mostPlaces = 3
 
   /// Counts what the row stages found in the exports that are not published yet.
   mutating func add(_ landings: [RowsOfLanding]) {
     for landing in landings where !landing.isPublished {
-      for entry in landing.trailer.findings { rows[Int(entry.rule.rawValue)] += 1 }
-      for entry in landing.trailer.refused { rows[Int(entry.rule.rawValue)] += 1 }
+      for entry in landing.trailer.findings { add(entry, of: landing) }
+      for entry in landing.trailer.refused { add(entry, of: landing) }
     }
+  }
+
+  private mutating func add(_ entry: RowPartTrailer.Entry, of landing: RowsOfLanding) {
+    rows[Int(entry.rule.rawValue)] += 1
+    guard rows[Int(entry.rule.rawValue)] <= Self.mostPlaces else { return }
+    places[entry.rule, default: []].append("\(landing.deliveredAs):\(entry.line)")
   }
 
   /// Counts rows that the barrier found something about.
@@ -28,6 +37,8 @@ struct FindingTotals {
       return FindingTotal(
         rule: rule.code,
         sentence: rule.sentence,
+        remedy: rule.remedy,
+        places: places[rule.code] ?? [],
         family: rule.family,
         effect: rule.effect,
         rows: count,

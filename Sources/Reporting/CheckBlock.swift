@@ -48,7 +48,20 @@ package enum CheckBlock {
         ? left.rule.rawValue < right.rule.rawValue
         : left.rows > right.rows
     }
-    return lines + spoken.map(line)
+    return lines + spoken.flatMap { self.lines($0, of: summary) }
+  }
+
+  /// One line, and beneath it, for what keeps the night from being published, where and what to do.
+  private static func lines(_ total: FindingTotal, of summary: RunSummary) -> [String] {
+    let isCause = total.isOver || (summary.isOverQuarantineLimit && total.effect == .refuse)
+    guard isCause, !total.places.isEmpty || !total.remedy.isEmpty else { return [line(total)] }
+    let more = total.rows > UInt64(total.places.count) ? " …" : ""
+    var lines = [line(total)]
+    if !total.places.isEmpty {
+      lines.append("          at  \(total.places.joined(separator: ", "))\(more)")
+    }
+    if !total.remedy.isEmpty { lines.append("          \(total.remedy)") }
+    return lines
   }
 
   private static func rank(_ total: FindingTotal) -> Int {

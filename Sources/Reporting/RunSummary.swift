@@ -4,6 +4,10 @@ package import RecordModel
 package struct FindingTotal: Sendable, Equatable {
   package var rule: RuleCode
   package var sentence: String
+  /// What to do about it.
+  package var remedy: String
+  /// Where the first rows stand, as `file:line`.
+  package var places: [String]
   package var family: RuleFamily
   package var effect: RuleEffect
   package var rows: UInt64
@@ -13,6 +17,8 @@ package struct FindingTotal: Sendable, Equatable {
   package init(
     rule: RuleCode,
     sentence: String,
+    remedy: String = "",
+    places: [String] = [],
     family: RuleFamily,
     effect: RuleEffect,
     rows: UInt64,
@@ -21,6 +27,8 @@ package struct FindingTotal: Sendable, Equatable {
   ) {
     self.rule = rule
     self.sentence = sentence
+    self.remedy = remedy
+    self.places = places
     self.family = family
     self.effect = effect
     self.rows = rows
