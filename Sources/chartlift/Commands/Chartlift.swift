@@ -16,6 +16,7 @@ struct Chartlift: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       RunCommand.self, AccountCommand.self, RulesCommand.self, SchemaCommand.self,
+      SynthesizeCommand.self,
     ]
   )
 }
