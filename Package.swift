@@ -55,6 +55,7 @@ let package = Package(
     room("Bundling", imports: ["RecordModel", "Persons", "CanonicalJSON", "Digests"]),
     room("Workspace", imports: ["RecordModel", "Persons", "CanonicalJSON", "Digests", grdb]),
     room("Engine", imports: ["RecordModel", "Persons", "CanonicalJSON", "Digests"]),
+    room("Synthesis", imports: ["RecordModel"]),
     room("PipelineFile", imports: ["RecordModel", yams]),
     room("Reporting", imports: ["RecordModel", "CanonicalJSON"]),
     room(
@@ -66,7 +67,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "chartlift",
-      dependencies: ["Night", "RecordModel", "Reporting", arguments],
+      dependencies: ["Night", "RecordModel", "Reporting", "Synthesis", arguments],
       swiftSettings: settings
     ),
 
@@ -87,6 +88,7 @@ let package = Package(
     tests("EngineTests", imports: ["Engine", "Digests", "Persons", "RecordModel"]),
     tests("PipelineFileTests", imports: ["PipelineFile", "RecordModel", yams]),
     tests("ReportingTests", imports: ["Reporting", "CanonicalJSON", "RecordModel"]),
+    tests("SynthesisTests", imports: ["Synthesis"]),
     tests("CaseTests", imports: []),
   ]
 )

@@ -14,15 +14,14 @@ times=${2:-3}
 seed=1
 yardstick=../shared/bench
 place=.build/bench
-data=$place/records-$records
+data=$place/made-$records
 measure=(python3 Tests/Benchmarks/measure.py)
 
 swift build -c release --explicit-target-dependency-import-check error --product chartlift
 program=$PWD/.build/release/chartlift
 mkdir -p "$place"
 if [ ! -e "$data/truth.csv" ]; then
-  python3 Tests/Benchmarks/make_index.py --records "$records" --seed $seed --out "$data.partial"
-  mv "$data.partial" "$data"
+  "$program" synthesize --records "$records" --seed $seed --out "$data"
 fi
 
 python=${YARDSTICK_PYTHON:-}

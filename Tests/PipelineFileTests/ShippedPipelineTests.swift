@@ -8,12 +8,12 @@ struct ShippedPipelineTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  @Test(arguments: ["starter", "febrl", "bench", "ccda"])
+  @Test(arguments: ["starter", "febrl", "bench", "synthesized", "ccda"])
   func `a pipeline that we ship has no mistake and is named like its file`(name: String) throws {
     #expect(try Self.settings(name).name == name)
   }
 
-  @Test(arguments: ["starter", "febrl", "bench", "ccda"])
+  @Test(arguments: ["starter", "febrl", "bench", "synthesized", "ccda"])
   func `a pipeline that we ship says how its schema is made`(name: String) throws {
     let path = Self.root.appending(path: "Pipelines/\(name).yaml")
     let lines = try String(contentsOf: path, encoding: .utf8).split(separator: "\n")
@@ -25,6 +25,10 @@ struct ShippedPipelineTests {
     arguments: [
       (
         "bench", "index",
+        "doc_id,facility,mrn,patient_name,last_name,first_name,middle_name,suffix,sex,dob,ssn,phone,address,city,state,zip,doc_type,service_date,box,reel,frame,page_count,image_path"
+      ),
+      (
+        "synthesized", "index",
         "doc_id,facility,mrn,patient_name,last_name,first_name,middle_name,suffix,sex,dob,ssn,phone,address,city,state,zip,doc_type,service_date,box,reel,frame,page_count,image_path"
       ),
       (

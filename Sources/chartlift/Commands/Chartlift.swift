@@ -16,7 +16,7 @@ struct Chartlift: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CheckCommand.self, RunCommand.self, RerunCommand.self, RebuildCommand.self,
-      AccountCommand.self, RulesCommand.self, SchemaCommand.self,
+      AccountCommand.self, RulesCommand.self, SchemaCommand.self, SynthesizeCommand.self,
     ]
   )
 }
