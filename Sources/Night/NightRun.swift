@@ -53,18 +53,21 @@ func takeLock(_ folder: WorkspaceFolder) throws(NightError) -> WorkspaceLock {
 extension Workbench {
   /// The whole night, in order.
   fileprivate func runNight() throws(NightError) -> RunSummary {
-    let landed = try ledgerCall { () throws(LedgerError) in try ledger.landings() }
-      .filter { $0.state != .dropped }
+    let ever = try ledgerCall { () throws(LedgerError) in try ledger.landings() }
+    let landed = ever.filter { $0.state != .dropped }
     let before = try ledgerCall { () throws(LedgerError) in try ledger.lastPublished() }
     let asOf = try asOfDate(landed)
-    let arrivals = try receive(landed)
+    let arrivals = try receive(ever)
     report(arrivals.known, landed: landed)
-    let layouts = try layouts(for: arrivals.new)
-    let night = (landed.map(\.night).max() ?? 0) + (arrivals.new.isEmpty ? 0 : 1)
     let known = try landed.map { landing throws(NightError) in try toRead(landing) }
+    let layouts = try layouts(for: arrivals.new, beside: known)
+    let night = nightNumber(of: arrivals, after: ever)
     let key = runKey(known, arrivals.new, night: night, asOf: asOf, layouts: layouts)
     if let before, before.key == key, isPublished(before) {
-      return nothingToDo(before, asOf: asOf)
+      return nothingToDo(before, asOf: asOf, setAside: arrivals.setAside)
+    }
+    if before == nil, known.isEmpty, arrivals.new.isEmpty, !ever.isEmpty {
+      return nothingLeft(asOf: asOf, setAside: arrivals.setAside)
     }
     let run = try begin(key: key, asOf: asOf, night: night)
     let fresh = arrivals.new.map {
@@ -83,15 +86,23 @@ extension Workbench {
         rows: rows,
         linked: linked,
         layouts: layouts,
-        before: before
+        before: before,
+        setAside: arrivals.setAside
       )
     )
   }
 
-  /// Publishes, or stages when a limit is exceeded.
-  private func settle(_ state: NightState) throws(NightError) -> RunSummary {
+  /// Publishes, or stages when a limit is exceeded or a night taken back is not settled.
+  ///
+  /// What a person publishes by hand waits for neither.
+  func settle(_ state: NightState, isByHand: Bool = false) throws(NightError) -> RunSummary {
     var summary = try summarize(state)
-    guard summary.over.isEmpty, !summary.isOverQuarantineLimit else {
+    summary.setAside = state.setAside
+    summary.isByHand = isByHand
+    summary.rolledBack = isByHand ? [] : try unsettledRollbacks()
+    let mayPublish =
+      summary.over.isEmpty && !summary.isOverQuarantineLimit && summary.rolledBack.isEmpty
+    guard mayPublish || isByHand else {
       summary.outcome = .staged
       try finish(summary, outcome: .staged, exitCode: 1)
       return summary

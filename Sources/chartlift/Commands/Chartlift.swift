@@ -15,7 +15,8 @@ struct Chartlift: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, AccountCommand.self, RulesCommand.self, SchemaCommand.self,
+      RunCommand.self, AccountCommand.self, QuarantineCommand.self, PublishCommand.self,
+      RollbackCommand.self, RulesCommand.self, SchemaCommand.self,
     ]
   )
 }

@@ -1,0 +1,103 @@
+import RecordModel
+import Reporting
+import Validation
+import Workspace
+
+/// What was refused in a run, what waits, and what was set aside: counts, rules and file names, no values.
+///
+/// Changes nothing and waits for nobody.
+package struct QuarantineList: Sendable {
+  private let workspace: String
+  private let run: RunRecord?
+  private let refused: [RefusedCount]
+  private let waiting: [LandedExport]
+  private let setAside: [LandedExport]
+
+  /// Reads the list of a run; of the newest that ended when none is named.
+  package init(run named: String?, workspace: String) throws(NightError) {
+    self.workspace = workspace
+    let folder = try existingWorkspace(workspace)
+    let ledger = try openLedger(folder)
+    let runs = try ledgerCall { () throws(LedgerError) in try ledger.runs() }
+    run = named == nil ? runs.last { $0.outcome != .begun } : runs.first { $0.name == named }
+    if let named, run == nil {
+      let last = runs.suffix(3).map(\.name).joined(separator: ", ")
+      throw NightError(
+        .inputMissing,
+        "WORK-06 there was no run '\(named)'; the last are: \(last.isEmpty ? "none" : last)."
+      )
+    }
+    let name = run?.name
+    refused = try storeCall { () throws(StoreError) in
+      guard let name else { return [] }
+      return try QuarantineStore(folder).counts(run: name)
+    }
+    let landings = try ledgerCall { () throws(LedgerError) in try ledger.landings() }
+    waiting = landings.filter { $0.state == .staged }
+    setAside = landings.filter { $0.state == .dropped }
+  }
+
+  /// The list for a terminal.
+  package var lines: [String] {
+    refusedLines + exportLines(waiting, "Exports that wait:")
+      + exportLines(setAside, "Exports set aside by hand:") + settlingLines
+  }
+
+  private var refusedLines: [String] {
+    guard let run else { return ["No run has ended in this workspace yet."] }
+    guard !refused.isEmpty else { return ["No row was refused in run \(run.name)."] }
+    let rows = refused.reduce(0) { $0 + $1.rows }
+    var table = [["rule", "rows", "export", "what is wrong"]]
+    for count in refused {
+      table.append([count.rule, grouped(count.rows), count.export, sentence(of: count.rule)])
+    }
+    return ["Refused in run \(run.name): \(counted(rows, "row"))", ""] + Self.aligned(table)
+      + ["", "The rows as delivered, each with its reason: \(path("quarantine/\(run.name)"))"]
+  }
+
+  private func exportLines(_ landings: [LandedExport], _ heading: String) -> [String] {
+    guard !landings.isEmpty else { return [] }
+    var table = [["export", "source", "night", "file", ""]]
+    for landing in landings {
+      let held = landing.heldFor.map { "held: run \($0) was rolled back" } ?? ""
+      let since = landing.setAside.map { "at \($0)" } ?? held
+      table.append(
+        [landing.shortDigest, landing.source, String(landing.night), landing.deliveredAs, since]
+      )
+    }
+    return ["", heading, ""] + Self.aligned(table)
+  }
+
+  private var settlingLines: [String] {
+    guard let first = waiting.first else { return [] }
+    let option = workspaceOption(workspace)
+    return [
+      "", "Any one of these settles it:",
+      " chartlift quarantine drop \(first.shortDigest) --because TEXT\(option)    leaves an export out",
+      " chartlift publish \(run?.name ?? "RUN") --pipeline PIPELINE --because TEXT\(option)"
+        + "    publishes all the same",
+      " chartlift run PIPELINE\(option)    when the limits in PIPELINE let it through",
+    ]
+  }
+
+  private func sentence(of rule: String) -> String {
+    RuleCode.allCases.first { $0.spelled == rule }.map { RuleCatalogue.rule($0).sentence } ?? ""
+  }
+
+  private func path(_ name: String) -> String {
+    workspace == "." ? name : "\(workspace)/\(name)"
+  }
+
+  /// Columns two spaces apart, each as wide as its widest cell.
+  private static func aligned(_ table: [[String]]) -> [String] {
+    let widths = table[0].indices.map { column in table.map { $0[column].count }.max() ?? 0 }
+    return table.map { row in
+      var line = ""
+      for (cell, width) in zip(row, widths) {
+        line += " \(cell)" + String(repeating: " ", count: width - cell.count + 1)
+      }
+      while line.hasSuffix(" ") { line.removeLast() }
+      return line
+    }
+  }
+}
