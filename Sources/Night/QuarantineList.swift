@@ -12,6 +12,9 @@ package struct QuarantineList: Sendable {
   private let refused: [RefusedCount]
   private let waiting: [LandedExport]
   private let setAside: [LandedExport]
+  /// The run that could be published by hand; nil when none has ended since what waits came to wait.
+  private let publishable: String?
+  private let isHeld: Bool
 
   /// Reads the list of a run; of the newest that ended when none is named.
   package init(run named: String?, workspace: String) throws(NightError) {
@@ -35,6 +38,13 @@ package struct QuarantineList: Sendable {
     let landings = try ledgerCall { () throws(LedgerError) in try ledger.landings() }
     waiting = landings.filter { $0.state == .staged }
     setAside = landings.filter { $0.state == .dropped }
+    let rolledBack = try ledgerCall { () throws(LedgerError) in try ledger.unsettledRollbacks() }
+    isHeld = !rolledBack.isEmpty
+    let newest = runs.last { $0.outcome != .begun }
+    let isNew = rolledBack.allSatisfy {
+      $0.newestRunNumber < newest.flatMap { RunName($0.name)?.number } ?? 0
+    }
+    publishable = newest?.outcome == .staged && isNew ? newest?.name : nil
   }
 
   /// The list for a terminal.
@@ -69,15 +79,26 @@ package struct QuarantineList: Sendable {
   }
 
   private var settlingLines: [String] {
-    guard let first = waiting.first else { return [] }
+    guard !waiting.isEmpty || isHeld else { return [] }
     let option = workspaceOption(workspace)
-    return [
-      "", "Any one of these settles it:",
-      " chartlift quarantine drop \(first.shortDigest) --because TEXT\(option)    leaves an export out",
-      " chartlift publish \(run?.name ?? "RUN") --pipeline PIPELINE --because TEXT\(option)"
-        + "    publishes all the same",
-      " chartlift run PIPELINE\(option)    when the limits in PIPELINE let it through",
-    ]
+    var lines = ["", "What settles it:"]
+    if let first = waiting.first {
+      lines.append(
+        " chartlift quarantine drop \(first.shortDigest) --because TEXT\(option)"
+          + "    leaves an export out"
+      )
+    }
+    guard let publishable else {
+      return lines + [" chartlift run PIPELINE\(option)    names the run to publish by hand"]
+    }
+    lines.append(
+      " chartlift publish \(publishable) --pipeline PIPELINE --because TEXT\(option)"
+        + "    publishes all the same"
+    )
+    if !isHeld {
+      lines.append(" chartlift run PIPELINE\(option)    when the limits in PIPELINE let it through")
+    }
+    return lines
   }
 
   private func sentence(of rule: String) -> String {

@@ -105,7 +105,8 @@ package struct Rollback: Sendable {
         : " They wait until they are set aside or published by hand."
     )
     lines.append(
-      " Whoever has imported \(newest.name) has it still: import current anew, as a whole."
+      " Whoever has imported \(newest.name) has it still"
+        + (before == nil ? "." : ": import current anew, as a whole.")
     )
     lines.append(
       held.isEmpty

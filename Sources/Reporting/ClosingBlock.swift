@@ -98,8 +98,8 @@ package enum ClosingBlock {
       ? "a night was rolled back by hand."
       : "\(count == 1 ? "1 limit is" : "\(count) limits are") exceeded."
     var lines = [
-      " Published NOTHING: \(cause) The rows are landed and wait"
-        + (summary.stagedSince.map { " since \($0)" } ?? "") + ".",
+      " Published NOTHING: \(cause)"
+        + (summary.stagedSince.map { " The rows are landed and wait since \($0)." } ?? ""),
       balance(summary),
     ]
     lines += over(summary) + summary.rolledBack.map(SettlingText.rolledBack)
