@@ -20,19 +20,14 @@ package struct Account: Sendable {
 
   /// Reads the books of a run; of the last one that has books when none is named.
   package init(run named: String?, workspace: String) throws(NightError) {
-    guard let folder = try Self.existing(workspace) else {
-      throw NightError(
-        .inputMissing,
-        "WORK-01 \(workspace == "." ? "this folder" : workspace) is no chartlift workspace: it has no state.db."
-          + " Give the folder you ran the pipeline in with -C DIR."
-      )
-    }
+    let folder = try existingWorkspace(workspace)
     let ledger = try openLedger(folder)
     let runs = try ledgerCall { () throws(LedgerError) in try ledger.publishedRuns() }
     let landings = try ledgerCall { () throws(LedgerError) in try ledger.landings() }
     let published = named == nil ? runs.last : runs.first { $0.name == named }
     guard let published else {
-      throw NightError(.inputMissing, Self.noRun(named, runs.map(\.name)))
+      let back = try ledgerCall { () throws(LedgerError) in try ledger.rolledBackRuns() }
+      throw NightError(.inputMissing, Self.noRun(named, runs.map(\.name), rolledBack: back))
     }
     let entries = try ledgerCall { () throws(LedgerError) in try ledger.books(run: published.name) }
     run = published.name
@@ -44,15 +39,18 @@ package struct Account: Sendable {
     alteredFiles = isGone ? [published.tree] : tree?.altered ?? []
   }
 
-  private static func existing(_ workspace: String) throws(NightError) -> WorkspaceFolder? {
-    guard (try? StoredFile.exists(workspace + "/state.db")) == true else { return nil }
-    return try storeCall { () throws(StoreError) in try WorkspaceFolder(path: workspace) }
-  }
-
-  private static func noRun(_ named: String?, _ runs: [String]) -> String {
+  private static func noRun(
+    _ named: String?,
+    _ runs: [String],
+    rolledBack: [RolledBackRun]
+  ) -> String {
     guard let named else {
       return "WORK-02 nothing has been published from this workspace yet."
         + " Type  chartlift run PIPELINE  first."
+    }
+    if let back = rolledBack.first(where: { $0.name == named }) {
+      return
+        "WORK-03 run \(named) was rolled back by hand at \(back.when): nothing of it is published."
     }
     let known = runs.isEmpty ? "none is" : runs.suffix(3).joined(separator: ", ")
     return "WORK-03 no published run is named '\(named)'; the last are: \(known)."

@@ -1,5 +1,6 @@
 import Engine
 import RecordModel
+import Reporting
 import Synchronization
 import Workspace
 
@@ -16,23 +17,32 @@ struct Arrivals: Sendable {
   /// Ordered by source, then by content: never by file name.
   var new: [Arrival] = []
   var known: [Arrival] = []
+  /// Files whose content a person set aside: not landed, and not known either.
+  var setAside: [SetAsideFile] = []
 }
 
 extension Workbench {
   /// Finds the files of every source, lands them, and tells new content from known.
+  ///
+  /// Content that a person set aside stays out until it is restored, in whatever file it comes.
   func receive(_ landed: [LandedExport]) throws(NightError) -> Arrivals {
     let files = try findFiles(landed)
     let arrivals = try land(files, knownSizes: Set(landed.map(\.byteCount)))
     var seen: Set<SourceAndExport> = []
-    for export in landed where export.state != .dropped {
-      if let source = sourceNames.firstIndex(of: export.source) {
-        seen.insert(SourceAndExport(source: source, export: export.export))
-      }
+    var refused: [SourceAndExport: String] = [:]
+    for export in landed {
+      guard let source = sourceNames.firstIndex(of: export.source) else { continue }
+      let content = SourceAndExport(source: source, export: export.export)
+      if let when = export.setAside { refused[content] = when } else { seen.insert(content) }
     }
     var result = Arrivals()
     for arrival in arrivals.sorted(by: Self.precedes) {
-      let isNew = seen.insert(SourceAndExport(source: arrival.sourceIndex, export: arrival.export))
-        .inserted
+      let content = SourceAndExport(source: arrival.sourceIndex, export: arrival.export)
+      if let when = refused[content] {
+        result.setAside.append(SetAsideFile(name: arrival.deliveredAs, when: when))
+        continue
+      }
+      let isNew = seen.insert(content).inserted
       if isNew { result.new.append(arrival) } else { result.known.append(arrival) }
     }
     return result

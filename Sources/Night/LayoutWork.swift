@@ -10,8 +10,14 @@ struct Layouts: Sendable {
 }
 
 extension Workbench {
-  /// Reads frozen layouts, and decides the others from all exports their source brings tonight.
-  func layouts(for arrivals: [Arrival]) throws(NightError) -> Layouts {
+  /// Reads frozen layouts, and decides the others from all exports that count of their source.
+  ///
+  /// A known source has a frozen layout, unless it was forgotten with an export that was set aside
+  /// before anything of the source was published.
+  func layouts(
+    for arrivals: [Arrival],
+    beside known: [LandingToRead]
+  ) throws(NightError) -> Layouts {
     var layouts = Layouts()
     var problems: [String] = []
     for index in sourceNames.indices {
@@ -22,7 +28,10 @@ extension Workbench {
         layouts.bySource[index] = stated(by: source(index), over: frozen.layout)
         continue
       }
-      let exports = arrivals.filter { $0.sourceIndex == index }.map(exportFile)
+      let landed = known.filter { $0.arrival.sourceIndex == index }
+      guard !landed.contains(where: \.isPublished) else { throw layoutGone(index) }
+      let exports = (landed.map(\.arrival) + arrivals.filter { $0.sourceIndex == index })
+        .map(exportFile)
       guard !exports.isEmpty else { continue }
       do {
         layouts.bySource[index] = try LayoutDecision.decide(
@@ -37,6 +46,15 @@ extension Workbench {
     }
     guard problems.isEmpty else { throw NightError(.inputUnusable, problems) }
     return layouts
+  }
+
+  /// Published rows were read by it: another one could read them differently.
+  private func layoutGone(_ index: Int) -> NightError {
+    NightError(
+      .unverified,
+      "WORK-05 layouts/\(sourceNames[index]).json is gone, and published rows were read by it."
+        + " Put it back from a copy of the workspace."
+    )
   }
 
   /// Freezes what was decided tonight.

@@ -59,7 +59,7 @@ package struct NightRun {
     guard StoredFile.isFolder(home.path) else {
       throw NightError(
         .inputMissing,
-        "WORK-05 there is no folder \(home.path). Give the folder that holds the inbox with -C DIR."
+        "WORK-07 there is no folder \(home.path). Give the folder that holds the inbox with -C DIR."
       )
     }
     let temporary = try storeCall { () throws(StoreError) in try TemporaryFolder(in: home) }
@@ -96,21 +96,24 @@ func takeLock(_ folder: WorkspaceFolder) throws(NightError) -> WorkspaceLock {
 extension Workbench {
   /// The whole night, in order.
   func runNight() throws(NightError) -> RunSummary {
-    let landed = try ledgerCall { () throws(LedgerError) in try ledger.landings() }
-      .filter { $0.state != .dropped }
+    let ever = try ledgerCall { () throws(LedgerError) in try ledger.landings() }
+    let landed = ever.filter { $0.state != .dropped }
     let before = try ledgerCall { () throws(LedgerError) in try ledger.lastPublished() }
     let asOf = try asOfDate(landed)
     if !place.isRehearsal { try noteAttempt(asOf: asOf) }
-    let arrivals = try receive(landed)
+    let arrivals = try receive(ever)
     report(arrivals.known, landed: landed)
-    let layouts = try layouts(for: arrivals.new)
-    let night = (landed.map(\.night).max() ?? 0) + (arrivals.new.isEmpty ? 0 : 1)
     let known = try landed.map { landing throws(NightError) in try toRead(landing) }
+    let layouts = try layouts(for: arrivals.new, beside: known)
+    let night = nightNumber(of: arrivals, after: ever)
     let key = runKey(known, arrivals.new, night: night, asOf: asOf, layouts: layouts)
     if let before, before.key == key, isPublished(before) {
       return again == .none
-        ? nothingToDo(before, asOf: asOf)
+        ? nothingToDo(before, asOf: asOf, setAside: arrivals.setAside)
         : try recompute(before, known: known, layouts: layouts)
+    }
+    if before == nil, known.isEmpty, arrivals.new.isEmpty, !ever.isEmpty {
+      return nothingLeft(asOf: asOf, setAside: arrivals.setAside)
     }
     let run = try begin(key: key, asOf: asOf, night: night)
     let fresh = arrivals.new.map {
@@ -129,7 +132,8 @@ extension Workbench {
         rows: rows,
         linked: linked,
         layouts: layouts,
-        before: before
+        before: before,
+        setAside: arrivals.setAside
       )
     )
   }
@@ -147,8 +151,7 @@ extension Workbench {
     )
     let rows = try rows(of: known.filter(\.isPublished), layouts: layouts)
     let bundled = try bundle(try link(rows, night: published.night), layouts: layouts)
-    let entries = stateEntries(bundled)
-    let digest = StateDigest.of(entries)
+    let digest = StateDigest.of(stateEntries(bundled))
     guard digest == published.stateDigest else {
       throw NightError(
         .unverified,
@@ -157,17 +160,24 @@ extension Workbench {
           + " this is a fault in chartlift: please report it. The published tree was not touched."
       )
     }
-    var summary = nothingToDo(published, asOf: published.asOf)
+    var summary = nothingToDo(published, asOf: published.asOf, setAside: [])
     summary.outcome = .verified
     summary.patients = bundled.counts.patients
     summary.documents = bundled.counts.documents
     return summary
   }
 
-  /// Publishes, or stages when a limit is exceeded.
-  private func settle(_ state: NightState) throws(NightError) -> RunSummary {
+  /// Publishes, or stages when a limit is exceeded or a night taken back is not settled.
+  ///
+  /// What a person publishes by hand waits for neither.
+  func settle(_ state: NightState, isByHand: Bool = false) throws(NightError) -> RunSummary {
     var summary = try summarize(state)
-    guard summary.over.isEmpty, !summary.isOverQuarantineLimit else {
+    summary.setAside = state.setAside
+    summary.isByHand = isByHand
+    summary.rolledBack = isByHand ? [] : try unsettledRollbacks()
+    let mayPublish =
+      summary.over.isEmpty && !summary.isOverQuarantineLimit && summary.rolledBack.isEmpty
+    guard mayPublish || isByHand else {
       summary.outcome = .staged
       try finish(summary, outcome: .staged, exitCode: 1)
       return summary

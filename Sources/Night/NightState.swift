@@ -15,6 +15,8 @@ struct NightState: Sendable {
   var linked: LinkedPersons
   var layouts: Layouts
   var before: PublishedRun?
+  /// Files in the inbox whose content a person set aside.
+  var setAside: [SetAsideFile] = []
 }
 
 extension Workbench {
@@ -99,7 +101,11 @@ extension Workbench {
     (try? PublishedTrees.current(in: outFolder)) == run.name
   }
 
-  func nothingToDo(_ published: PublishedRun, asOf: PartialDate) -> RunSummary {
+  func nothingToDo(
+    _ published: PublishedRun,
+    asOf: PartialDate,
+    setAside: [SetAsideFile]
+  ) -> RunSummary {
     var summary = RunSummary(
       outcome: .nothingToDo,
       pipeline: settings.name,
@@ -111,6 +117,7 @@ extension Workbench {
     summary.isRehearsal = place.isRehearsal
     summary.asOf = asOf.isoText
     summary.night = published.night
+    summary.setAside = setAside
     summary.stateDigest = published.stateDigest.hex
     return summary
   }

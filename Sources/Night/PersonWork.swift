@@ -57,8 +57,9 @@ extension Workbench {
   }
 
   private func idsGivenOut() throws(NightError) -> IdsGivenOut {
-    let published = try ledgerCall { () throws(LedgerError) in try ledger.lastPublished() }
-    guard let published else { return IdsGivenOut() }
-    return try storeCall { () throws(StoreError) in try IdsPart.read(published.ids, from: store) }
+    // A night that was rolled back gave its ids out all the same: somebody may have read them.
+    let given = try ledgerCall { () throws(LedgerError) in try ledger.idsEverGivenOut() }
+    guard let given else { return IdsGivenOut() }
+    return try storeCall { () throws(StoreError) in try IdsPart.read(given, from: store) }
   }
 }

@@ -39,6 +39,9 @@ extension Workbench {
       tree: settings.publishTo + "/" + publication.run
     )
     guard !place.isRehearsal else { return run }
+    try ledgerCall { () throws(LedgerError) in
+      try ledger.willPublish(run: publication.run, tree: settings.publishTo + "/" + publication.run)
+    }
     let manifest = try writeTree(publication, run: run)
     run.manifest = ContentDigest(words: sha256(manifest.span))
     let (published, entries) = (run, LedgerBooks.entries(publication.books, run: run.name))
@@ -173,56 +176,19 @@ extension Workbench {
   }
 
   /// Keeps the newest published trees only: a night may write gigabytes.
+  ///
+  /// Nights that were rolled back are settled now, and their trees go.
   private func prune() throws(NightError) {
     let published = try ledgerCall { () throws(LedgerError) in try ledger.publishedRuns() }
+    let rolledBack = try ledgerCall { () throws(LedgerError) in try ledger.rolledBackRuns() }
     try storeCall { () throws(StoreError) in
+      _ = try PublishedTrees.remove(rolledBack.map(\.name), in: outFolder)
       _ = try PublishedTrees.prune(
         keeping: settings.keepRuns,
         published: published.map(\.name),
         in: outFolder
       )
     }
-  }
-
-  /// Takes in a tree that was renamed into place by a run that died before it told the ledger.
-  func adoptFinishedTrees() throws(NightError) {
-    let published = try ledgerCall { () throws(LedgerError) in try ledger.publishedRuns() }
-    guard (try? StoredFile.exists(outFolder)) == true else { return }
-    let found = try storeCall { () throws(StoreError) in
-      if !place.isRehearsal { try PublishedTrees.removeLeftovers(in: outFolder) }
-      return try PublishedTrees.adoptable(in: outFolder, published: published.map(\.name))
-    }
-    guard !found.isEmpty else { return }
-    let begun = try ledgerCall { () throws(LedgerError) in try ledger.runs() }.map(\.name)
-    for tree in found {
-      guard begun.contains(tree.run) else { throw foreignTree(tree.run) }
-      guard
-        let adopted = Manifest.publication(
-          tree.manifest.span,
-          tree: settings.publishTo + "/" + tree.run,
-          digest: tree.manifestDigest
-        )
-      else { continue }
-      if !place.isRehearsal {
-        try storeCall { () throws(StoreError) in
-          try PublishedTrees.moveCurrent(to: tree.run, in: outFolder)
-        }
-      }
-      let entries = LedgerBooks.entries(adopted.books, run: tree.run)
-      try ledgerCall { () throws(LedgerError) in
-        try ledger.recordPublished(adopted.run, landings: adopted.landings, books: entries)
-      }
-    }
-  }
-
-  /// Ids given out are in the ledger: going on without it could give them out again to others.
-  private func foreignTree(_ run: String) -> NightError {
-    NightError(
-      .unverified,
-      "WORK-04 \(settings.publishTo)/\(run) was published from another state.db than the one that"
-        + " is here, which knows no such run. Put back the state.db that holds the ids given out, or"
-        + " begin in an empty workspace."
-    )
   }
 
   /// Where published trees lie.

@@ -203,18 +203,6 @@ private struct RerunTarget {
   }
 }
 
-/// The workspace of commands that need one to be there.
-func existingWorkspace(_ path: String) throws(NightError) -> WorkspaceFolder {
-  guard (try? StoredFile.exists(path + "/state.db")) == true else {
-    throw NightError(
-      .inputMissing,
-      "WORK-01 \(path == "." ? "this folder" : path) is no chartlift workspace: it has no state.db."
-        + " Give the folder you ran the pipeline in with -C DIR."
-    )
-  }
-  return try storeCall { () throws(StoreError) in try WorkspaceFolder(path: path) }
-}
-
 extension Workbench {
   /// Looks at a published tree as it lies there, and computes the newest one again from its landings.
   func verify(_ published: PublishedRun) throws(NightError) -> RunSummary {
@@ -222,13 +210,13 @@ extension Workbench {
     guard account.isBalanced else { throw NightError(.unverified, account.lines) }
     let last = try ledgerCall { () throws(LedgerError) in try ledger.lastPublished() }
     guard last?.name == published.name else {
-      var summary = nothingToDo(published, asOf: published.asOf)
+      var summary = nothingToDo(published, asOf: published.asOf, setAside: [])
       summary.outcome = .verified
       return summary
     }
     let known = try ledgerCall { () throws(LedgerError) in try ledger.landings() }
       .filter { $0.state == .published }
       .map { landing throws(NightError) in try toRead(landing) }
-    return try recompute(published, known: known, layouts: try layouts(for: []))
+    return try recompute(published, known: known, layouts: try layouts(for: [], beside: known))
   }
 }

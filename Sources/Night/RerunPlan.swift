@@ -39,14 +39,14 @@ package struct RerunPlan: Sendable {
 extension Workbench {
   /// Goes through the stages without doing them; persons are joined when all rows are at hand.
   func plan(isFileChanged: Bool) throws(NightError) -> RerunPlan {
-    let landed = try ledgerCall { () throws(LedgerError) in try ledger.landings() }
-      .filter { $0.state != .dropped }
+    let ever = try ledgerCall { () throws(LedgerError) in try ledger.landings() }
+    let landed = ever.filter { $0.state != .dropped }
     let before = try ledgerCall { () throws(LedgerError) in try ledger.lastPublished() }
     let asOf = try asOfDate(landed)
-    let arrivals = try receive(landed)
-    let layouts = try layouts(for: arrivals.new)
-    let night = (landed.map(\.night).max() ?? 0) + (arrivals.new.isEmpty ? 0 : 1)
+    let arrivals = try receive(ever)
     let known = try landed.map { landing throws(NightError) in try toRead(landing) }
+    let layouts = try layouts(for: arrivals.new, beside: known)
+    let night = nightNumber(of: arrivals, after: ever)
     let fresh = arrivals.new.map {
       LandingToRead(arrival: $0, night: night, asOf: asOf, isPublished: false)
     }

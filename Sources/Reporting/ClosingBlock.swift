@@ -8,17 +8,20 @@ package enum ClosingBlock {
     case .nothingToDo: nothingToDo(summary)
     case .verified: verified(summary)
     case .rehearsed: CheckBlock.lines(summary)
-    case .published:
-      [published(summary), balance(summary)] + refused(summary) + noted(summary) + [next(summary)]
+    case .published: published(summary)
     case .staged: staged(summary)
     }
   }
 
   private static func nothingToDo(_ summary: RunSummary) -> [String] {
-    [
-      " Nothing to do: every export is published in \(summary.path(summary.tree)).",
-      " Next:  chartlift account\(summary.workspaceOption)",
-    ]
+    guard !summary.tree.isEmpty else {
+      return [
+        " Nothing to do: nothing is published, and every export that came was set aside by hand."
+      ]
+        + setAside(summary) + [SettlingText.nextExport(summary)]
+    }
+    return [" Nothing to do: every export is published in \(summary.path(summary.tree))."]
+      + setAside(summary) + [" Next:  chartlift account\(summary.workspaceOption)"]
   }
 
   private static func verified(_ summary: RunSummary) -> [String] {
@@ -29,8 +32,18 @@ package enum ClosingBlock {
     ]
   }
 
-  private static func published(_ summary: RunSummary) -> String {
-    " Published \(summary.path(summary.tree))   \(counted(summary.patients, "patient"))"
+  private static func published(_ summary: RunSummary) -> [String] {
+    var lines = [tree(summary), balance(summary)]
+    if summary.isByHand { lines += over(summary).map { $0 + "   waived by hand" } }
+    return lines + refused(summary) + noted(summary) + setAside(summary) + [next(summary)]
+  }
+
+  private static func setAside(_ summary: RunSummary) -> [String] {
+    summary.setAside.map(SettlingText.setAside)
+  }
+
+  private static func tree(_ summary: RunSummary) -> String {
+    " Published \(summary.isByHand ? "by hand " : "")\(summary.path(summary.tree))   \(counted(summary.patients, "patient"))"
       + "  \(counted(summary.documents, "document"))" + growth(summary)
   }
 
@@ -90,12 +103,26 @@ package enum ClosingBlock {
 
   private static func staged(_ summary: RunSummary) -> [String] {
     let count = summary.over.count + (summary.isOverQuarantineLimit ? 1 : 0)
+    let cause =
+      count == 0
+      ? "a night was rolled back by hand."
+      : "\(count == 1 ? "1 limit is" : "\(count) limits are") exceeded."
     var lines = [
-      " Published NOTHING: \(count == 1 ? "1 limit is" : "\(count) limits are") exceeded."
-        + " The rows are landed and wait" + (summary.stagedSince.map { " since \($0)" } ?? "")
-        + ".",
+      " Published NOTHING: \(cause)"
+        + (summary.stagedSince.map { " The rows are landed and wait since \($0)." } ?? ""),
       balance(summary),
     ]
+    lines += over(summary) + summary.rolledBack.map(SettlingText.rolledBack)
+    if let folder = summary.quarantineFolder {
+      lines.append(" ! Refused rows, each with its reason, are in \(summary.path(folder))")
+    }
+    return lines + noted(summary) + setAside(summary) + [next(summary)]
+      + (count == 0 ? [] : [SettlingText.byHand(summary)])
+  }
+
+  /// A line for every limit that is exceeded.
+  private static func over(_ summary: RunSummary) -> [String] {
+    var lines: [String] = []
     if summary.isOverQuarantineLimit, let limit = summary.quarantineLimit {
       let refused = summary.books.dispositions[.quarantined]
       lines.append(
@@ -111,14 +138,12 @@ package enum ClosingBlock {
           + "\(counted(total.rows, "row"))\(limit)"
       )
     }
-    if let folder = summary.quarantineFolder {
-      lines.append(" ! Refused rows, each with its reason, are in \(summary.path(folder))")
-    }
-    return lines + noted(summary) + [next(summary)]
+    return lines
   }
 
   private static func next(_ summary: RunSummary) -> String {
     if summary.outcome == .staged {
+      guard summary.isOverALimit else { return SettlingText.nextDecision(summary) }
       // A corrected export adds rows; those that are landed count until the limit lets them through.
       return " Next:  if these rows may wait, raise the limit in \(summary.pipelinePath), then"
         + "  chartlift run \(summary.pipelinePath)\(summary.workspaceOption)"

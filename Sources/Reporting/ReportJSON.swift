@@ -11,6 +11,10 @@ package enum ReportJSON {
     json.string(summary.asOf)
     json.name("books")
     write(summary.books, to: &json)
+    if summary.isByHand {
+      json.name("byHand")
+      json.boolean(true)
+    }
     let isStaged = summary.outcome == .staged
     // Not counted before they are bundled, and a staged night is not.
     if !isStaged {
@@ -29,8 +33,20 @@ package enum ReportJSON {
     json.integer(summary.patients)
     json.name("pipeline")
     json.string(summary.pipeline)
+    if !summary.rolledBack.isEmpty {
+      json.name("rolledBack")
+      json.beginArray()
+      for night in summary.rolledBack { json.string(night.run) }
+      json.endArray()
+    }
     json.name("run")
     json.string(summary.run)
+    if !summary.setAside.isEmpty {
+      json.name("setAside")
+      json.beginArray()
+      for file in summary.setAside { json.string(file.name) }
+      json.endArray()
+    }
     if !isStaged {
       json.name("stateDigest")
       json.string(summary.stateDigest)

@@ -37,6 +37,30 @@ package struct FindingTotal: Sendable, Equatable {
   }
 }
 
+/// A file in the inbox that is not landed because a person set its content aside.
+package struct SetAsideFile: Sendable, Equatable {
+  package var name: String
+  /// When it was set aside, in UTC.
+  package var when: String
+
+  package init(name: String, when: String) {
+    self.name = name
+    self.when = when
+  }
+}
+
+/// A published run that a person took back.
+package struct RolledBackNight: Sendable, Equatable {
+  package var run: String
+  /// When, in UTC.
+  package var when: String
+
+  package init(run: String, when: String) {
+    self.run = run
+    self.when = when
+  }
+}
+
 /// What a run came to: everything its closing block, its report and its exit code are made from.
 package struct RunSummary: Sendable {
   package enum Outcome: String, Sendable {
@@ -78,6 +102,12 @@ package struct RunSummary: Sendable {
   package var stateDigest: String
   /// Says whether this was a dry run, whatever it came to.
   package var isRehearsal = false
+  /// Published by a person's decision, whatever the limits say.
+  package var isByHand: Bool
+  /// Files in the inbox that stay out, by a person's decision.
+  package var setAside: [SetAsideFile]
+  /// Nights taken back that are not settled: nothing is published until they are.
+  package var rolledBack: [RolledBackNight]
 
   package init(outcome: Outcome, pipeline: String, pipelinePath: String, run: String) {
     self.outcome = outcome
@@ -94,6 +124,9 @@ package struct RunSummary: Sendable {
     isOverQuarantineLimit = false
     workspace = "."
     stateDigest = ""
+    isByHand = false
+    setAside = []
+    rolledBack = []
   }
 
   /// `-C …` when the workspace is not the current folder, with a leading space.
@@ -104,6 +137,9 @@ package struct RunSummary: Sendable {
     if workspace == "." || name.hasPrefix("/") { return name }
     return workspace.hasSuffix("/") ? workspace + name : "\(workspace)/\(name)"
   }
+
+  /// Says whether a limit is exceeded.
+  package var isOverALimit: Bool { isOverQuarantineLimit || findings.contains(where: \.isOver) }
 
   /// Rules over their limit, worst first.
   package var over: [FindingTotal] {

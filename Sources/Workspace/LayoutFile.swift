@@ -37,6 +37,17 @@ package enum LayoutFile {
     return digest(of: bytes)
   }
 
+  /// Forgets the layout of a source, so that it is decided again.
+  ///
+  /// Only while nothing of the source is published.
+  package static func forget(
+    source: String,
+    in folder: WorkspaceFolder
+  ) throws(StoreError) {
+    try FileSystem.remove(path(source, folder))
+    try FileSystem.syncFolder(folder.file("layouts"))
+  }
+
   /// The digest that the file of a layout has, written or not.
   package static func digest(of layout: Layout) -> ContentDigest {
     digest(of: canonicalBytes(layout))

@@ -41,7 +41,8 @@ package struct Ledger: Sendable {
     try self.init(opening: path)
   }
 
-  private init(opening path: String) throws(LedgerError) {
+  /// Opens the file; a test may stop at an earlier version.
+  init(opening path: String, version: Int = LedgerSchema.version) throws(LedgerError) {
     var configuration = Configuration()
     configuration.journalMode = .wal
     configuration.foreignKeysEnabled = true
@@ -53,7 +54,7 @@ package struct Ledger: Sendable {
     }
     do {
       queue = try DatabaseQueue(path: path, configuration: configuration)
-      try queue.write { database in try LedgerSchema.migrate(database) }
+      try queue.write { database in try LedgerSchema.migrate(database, to: version) }
     } catch {
       throw LedgerError(error)
     }

@@ -11,7 +11,7 @@ extension Ledger {
 
   /// Notes landings, all or none, in the order given; says them with the sequences they got.
   ///
-  /// In delta mode an export of a source that is there already, and not dropped, is a conflict.
+  /// In delta mode an export of a source that is there already, set aside or not, is a conflict.
   @discardableResult
   package func addLandings(_ landings: [LandedExport]) throws(LedgerError) -> [LandedExport] {
     try write { database in
@@ -24,18 +24,14 @@ extension Ledger {
     }
   }
 
-  /// Leaves staged landings out for good, all or none.
-  ///
-  /// One that is published, or unknown, is a conflict.
-  package func drop(landings: [Int]) throws(LedgerError) {
-    try write { database in try Self.move(landings, to: .dropped, database) }
-  }
-
-  static func move(_ landings: [Int], to state: LandingState, _ database: Database) throws {
+  static func publish(_ landings: [Int], by run: String, _ database: Database) throws {
     for sequence in landings {
       try database.execute(
-        sql: "UPDATE landing SET state = ? WHERE sequence = ? AND state = 'staged'",
-        arguments: [state.rawValue, sequence]
+        sql: """
+          UPDATE landing SET state = 'published', published_by = ?, held_for = NULL
+          WHERE sequence = ? AND state = 'staged'
+          """,
+        arguments: [run, sequence]
       )
       guard database.changesCount == 1 else {
         throw LedgerError(.conflict, "landing \(sequence) is not staged")
@@ -58,7 +54,7 @@ extension Ledger {
     )
   }
 
-  private static func landing(_ row: Row) throws -> LandedExport {
+  static func landing(_ row: Row) throws -> LandedExport {
     LandedExport(
       sequence: row["sequence"],
       export: try row.digest("export"),
@@ -69,7 +65,9 @@ extension Ledger {
       asOf: try row.date("as_of"),
       run: row["run"],
       state: try row.word("state"),
-      mode: try row.word("mode")
+      mode: try row.word("mode"),
+      setAside: row["set_aside"],
+      heldFor: row["held_for"]
     )
   }
 }

@@ -5,7 +5,7 @@ package enum LandingState: String, CaseIterable, Sendable {
   /// Landed, and not in a published tree yet.
   case staged
   case published
-  /// Left out by a person's decision; the same export may be landed again.
+  /// Set aside by a person's decision: it counts no more, and is refused until it is restored.
   case dropped
 }
 
@@ -24,6 +24,10 @@ package struct LandedExport: Sendable, Equatable {
   package var state: LandingState
   /// In delta mode a source lands an export once; in snapshot mode as often as it is delivered.
   package var mode: DeliveryMode
+  /// When a person set it aside, in UTC; nil for one that counts.
+  package var setAside: String?
+  /// The published run that brought it and was rolled back: published again only by hand.
+  package var heldFor: String?
 
   package init(
     sequence: Int = 0,
@@ -35,7 +39,9 @@ package struct LandedExport: Sendable, Equatable {
     asOf: PartialDate,
     run: String,
     state: LandingState = .staged,
-    mode: DeliveryMode = .delta
+    mode: DeliveryMode = .delta,
+    setAside: String? = nil,
+    heldFor: String? = nil
   ) {
     self.sequence = sequence
     self.export = export
@@ -47,6 +53,8 @@ package struct LandedExport: Sendable, Equatable {
     self.run = run
     self.state = state
     self.mode = mode
+    self.setAside = setAside
+    self.heldFor = heldFor
   }
 }
 

@@ -71,17 +71,16 @@ extension Ledger {
 
   /// The run whose tree is the published state; nil before the first.
   package func lastPublished() throws(LedgerError) -> PublishedRun? {
-    try read { database in
-      try Row.fetchOne(database, sql: "SELECT * FROM published ORDER BY sequence DESC LIMIT 1")
-        .map(Self.publishedRun)
-    }
+    try publishedRuns().last
   }
 
-  /// Every published run, oldest first.
+  /// Every published run that was not rolled back, oldest first.
   package func publishedRuns() throws(LedgerError) -> [PublishedRun] {
     try read { database in
-      try Row.fetchAll(database, sql: "SELECT * FROM published ORDER BY sequence")
-        .map(Self.publishedRun)
+      try Row.fetchAll(
+        database,
+        sql: "SELECT * FROM published WHERE rolled_back IS NULL ORDER BY sequence"
+      ).map(Self.publishedRun)
     }
   }
 
@@ -99,7 +98,7 @@ extension Ledger {
     }
     try write { database in
       try Self.insert(run, database)
-      try Self.move(landings, to: .published, database)
+      try Self.publish(landings, by: run.name, database)
       for entry in books { try Self.insert(entry, database) }
     }
   }

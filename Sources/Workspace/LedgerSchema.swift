@@ -7,40 +7,37 @@ import GRDB
 /// Text columns hold names, codes, dates of runs and digests (64 hexadecimal digits); a patient value
 /// has no column to stand in.
 enum LedgerSchema {
-  /// Stored in `PRAGMA user_version`.
+  /// Stored in `PRAGMA user_version`: how many steps a ledger has taken.
+  static var version: Int { steps.count }
+
+  /// What brings a ledger from each version to the next, the first from an empty file.
   ///
-  /// Raise it with every change, and say in `migrate` how to get there.
-  static let version = 2
+  /// A step that was ever released is never changed: a change is one more step.
+  private static let steps = [statements, LedgerSettling.schema, attempts]
 
   /// Brings a ledger to this version, in one transaction.
   ///
   /// An empty file gets all tables. A ledger of a later version, or another program's database, is
-  /// an error and stays as it is.
-  static func migrate(_ database: Database) throws {
+  /// an error and stays as it is. Tests stop at an earlier version.
+  static func migrate(_ database: Database, to last: Int = version) throws {
     let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    guard found != version else { return }
-    guard found != 1 else { return try upgrade(database) }
-    guard found == 0 else {
+    guard found != last else { return }
+    guard (0..<last).contains(found) else {
       throw LedgerError(
         .newerVersion,
-        "state.db was written by a later chartlift (version \(found), this one knows \(version)); "
+        "state.db was written by a later chartlift (version \(found), this one knows \(last)); "
           + "use that chartlift"
       )
     }
     let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-    guard tables == 0 else {
+    guard tables == 0 || found > 0 else {
       throw LedgerError(.damaged, "state.db is a database, and not one of chartlift")
     }
-    try database.execute(sql: statements + attempts)
-    try database.execute(sql: "PRAGMA user_version = \(version)")
+    for step in steps[found..<last] { try database.execute(sql: step) }
+    try database.execute(sql: "PRAGMA user_version = \(last)")
   }
 
-  /// From version 1, which knew no attempts.
-  private static func upgrade(_ database: Database) throws {
-    try database.execute(sql: attempts)
-    try database.execute(sql: "PRAGMA user_version = \(version)")
-  }
-
+  /// What a person last asked for, and the pipeline that each run used.
   private static let attempts = """
     CREATE TABLE attempt (
       only INTEGER PRIMARY KEY CHECK (only = 1),

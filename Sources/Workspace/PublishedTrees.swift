@@ -60,6 +60,13 @@ package enum PublishedTrees {
     try FileSystem.target(of: "\(out)/current")
   }
 
+  /// Removes the link `current`, durably: nothing is published.
+  package static func removeCurrent(in out: String) throws(StoreError) {
+    try checkCurrent(in: out)
+    try FileSystem.remove("\(out)/current")
+    try FileSystem.syncFolder(out)
+  }
+
   /// Removes the oldest published trees beyond the newest `count`; says which.
   ///
   /// Never the tree that `current` points to, and none that somebody holds (`TreeHold`). A tree
@@ -70,9 +77,18 @@ package enum PublishedTrees {
     published: [String],
     in out: String
   ) throws(StoreError) -> [String] {
+    try remove(Array(published.dropLast(max(1, count))), in: out)
+  }
+
+  /// Removes these trees, but for the one that `current` points to and those that are held.
+  @discardableResult
+  package static func remove(
+    _ names: [String],
+    in out: String
+  ) throws(StoreError) -> [String] {
     let current = try current(in: out)
     var removed: [String] = []
-    for name in published.dropLast(max(1, count)) where name != current {
+    for name in names where name != current {
       guard RunName(name) != nil, try hide(name, in: out) else { continue }
       try FileSystem.removeTree("\(out)/\(hiddenPrefix)removed-\(name)")
       removed.append(name)

@@ -35,7 +35,7 @@ package struct RefusedRow: Sendable, Equatable {
 /// `quarantine/<run>/<source>-<export>.rows` holds the rows one after the other, each with the line
 /// end it was delivered with; `.csv` has one line a row. Memory does not grow with the rows.
 package struct QuarantineStore: Sendable {
-  private let folder: WorkspaceFolder
+  let folder: WorkspaceFolder
 
   package init(_ folder: WorkspaceFolder) { self.folder = folder }
 
@@ -73,7 +73,7 @@ package struct QuarantineStore: Sendable {
     return count
   }
 
-  private static let headings = [
+  static let headings = [
     "file", "line", "offset", "length", "rule", "problem", "remedy",
   ]
 

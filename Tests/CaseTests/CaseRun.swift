@@ -44,12 +44,17 @@ struct CaseRun {
   private mutating func run(_ arguments: [String], expecting exit: Int32) throws {
     let outcome = try Program.run(arguments, in: workspace)
     let command = "$ chartlift \(arguments.joined(separator: " "))\n"
-    stdout += command + outcome.stdout
-    stderr += command + outcome.stderr
+    stdout += command + hidingTime(outcome.stdout)
+    stderr += command + hidingTime(outcome.stderr)
     require(
       outcome.exit == exit,
       "exit code \(outcome.exit) instead of \(exit) from\n\(command)\(outcome.stderr)"
     )
+  }
+
+  /// The moment of a decision differs from run to run: `TIME`.
+  private func hidingTime(_ text: String) -> String {
+    text.replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/, with: "TIME")
   }
 
   private mutating func require(_ isTrue: Bool, _ complaint: String) {

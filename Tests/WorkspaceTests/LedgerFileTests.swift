@@ -14,12 +14,12 @@ struct LedgerFileTests {
     // Bytes 60 to 63 of an SQLite file are its user_version, big-endian.
     let path = folder.file("state.db")
     var bytes = try DurableFile.read(path)
-    bytes[63] = 2
+    bytes[63] = 200
     try DurableFile.write(bytes.span, to: path)
     let error = #expect(throws: LedgerError.self) { try Ledger(folder) }
     #expect(
       error?.message
-        == "LEDGER-01 state.db was written by a later chartlift (version 2, this one knows 1); "
+        == "LEDGER-01 state.db was written by a later chartlift (version 200, this one knows \(LedgerSchema.version)); "
         + "use that chartlift."
     )
   }

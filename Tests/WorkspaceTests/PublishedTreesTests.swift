@@ -88,6 +88,18 @@ struct PublishedTreesTests {
     withExtendedLifetime(scratch) {}
   }
 
+  @Test func `trees that are named go, but for the current one, and current goes by itself`() throws
+  {
+    let (scratch, store, out) = try house()
+    for run in runs.prefix(3) { try publish(run, store, out) }
+    #expect(try PublishedTrees.remove([runs[1], runs[2], runs[8]], in: out) == [runs[1]])
+    try PublishedTrees.removeCurrent(in: out)
+    try PublishedTrees.removeCurrent(in: out)
+    #expect(try PublishedTrees.current(in: out) == nil)
+    #expect(try FolderListing.names(out) == [runs[0], runs[2]])
+    withExtendedLifetime(scratch) {}
+  }
+
   @Test func `only runs that were published are pruned`() throws {
     let (scratch, store, out) = try house()
     for run in runs.prefix(2) + ["backup"] { try publish(run, store, out) }

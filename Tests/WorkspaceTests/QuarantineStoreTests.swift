@@ -28,6 +28,23 @@ struct QuarantineStoreTests {
     #expect(try FileSystem.info(folder.file("quarantine/2026-11-21-n1"))?.mode == 0o700)
   }
 
+  @Test func `refused rows are counted by rule and export, whatever the names hold`() throws {
+    let scratch = try Scratch()
+    var (store, file) = try landed(export, scratch)
+    file.deliveredAs = "inbox/a \"b\",\r\nc.csv"
+    var other = refused("third")
+    other.rule = "ZZZ-01"
+    other.sentence = "two\r\nlines, \"quoted\""
+    let quarantine = QuarantineStore(try scratch.workspace())
+    let rows = [refused("first,row"), other, refused("second")]
+    try quarantine.write(rows, run: "run", source: "film", export: file, from: store)
+    let counts = try quarantine.counts(run: "run")
+    #expect(counts.map(\.rule) == [rows[0].rule, "ZZZ-01"])
+    #expect(counts.map(\.rows) == [2, 1])
+    #expect(counts.allSatisfy { $0.export == file.deliveredAs })
+    #expect(try quarantine.counts(run: "another").isEmpty)
+  }
+
   @Test func `the table has one line a row, and no cell that a spreadsheet runs`() throws {
     let scratch = try Scratch()
     let (store, file) = try landed(export, scratch)

@@ -16,7 +16,8 @@ struct Chartlift: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CheckCommand.self, RunCommand.self, RerunCommand.self, RebuildCommand.self,
-      AccountCommand.self, RulesCommand.self, SchemaCommand.self, SynthesizeCommand.self,
+      AccountCommand.self, QuarantineCommand.self, PublishCommand.self, RollbackCommand.self,
+      RulesCommand.self, SchemaCommand.self, SynthesizeCommand.self,
     ]
   )
 }
