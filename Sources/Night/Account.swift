@@ -21,11 +21,7 @@ package struct Account: Sendable {
   /// Reads the books of a run; of the last one that has books when none is named.
   package init(run named: String?, workspace: String) throws(NightError) {
     guard let folder = try Self.existing(workspace) else {
-      throw NightError(
-        .inputMissing,
-        "WORK-01 \(workspace == "." ? "this folder" : workspace) is no chartlift workspace: it has no state.db."
-          + " Give the folder you ran the pipeline in with -C DIR."
-      )
+      throw NightError(.inputMissing, Self.noWorkspace(workspace))
     }
     let ledger = try openLedger(folder)
     let runs = try ledgerCall { () throws(LedgerError) in try ledger.publishedRuns() }
@@ -49,7 +45,12 @@ package struct Account: Sendable {
     return try storeCall { () throws(StoreError) in try WorkspaceFolder(path: workspace) }
   }
 
-  private static func noRun(_ named: String?, _ runs: [String]) -> String {
+  static func noWorkspace(_ path: String) -> String {
+    "WORK-01 \(path == "." ? "this folder" : path) is no chartlift workspace: it has no state.db."
+      + " Give the folder you ran the pipeline in with -C DIR."
+  }
+
+  static func noRun(_ named: String?, _ runs: [String]) -> String {
     guard let named else {
       return "WORK-02 nothing has been published from this workspace yet."
         + " Type  chartlift run PIPELINE  first."

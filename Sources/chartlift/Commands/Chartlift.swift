@@ -15,7 +15,8 @@ struct Chartlift: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, AccountCommand.self, RulesCommand.self, SchemaCommand.self,
+      RunCommand.self, StatusCommand.self, AccountCommand.self, VerifyCommand.self,
+      RulesCommand.self, SchemaCommand.self,
     ]
   )
 }

@@ -1,0 +1,127 @@
+import RecordModel
+import Reporting
+import Workspace
+
+extension Status {
+  /// What a person reads.
+  package var lines: [String] {
+    [heading] + publishedLines + runLines + waitingLines + diskLines + [" Next:  \(next)"]
+  }
+
+  private var heading: String {
+    guard let identity else { return " \(workspace): no run has begun here yet" }
+    return " \(identity.pipeline)   \(identity.site)"
+  }
+
+  private var publishedLines: [String] {
+    guard let published else { return [" Published  nothing yet"] }
+    var line = " Published  \(path(published.run.tree))"
+    if let counts = published.counts {
+      line +=
+        "   \(counted(counts.patients, "patient"))  \(counted(counts.documents, "document"))"
+    } else {
+      line += "   its manifest is gone: type  chartlift verify\(option)"
+    }
+    return [
+      line,
+      "            as of \(published.run.asOf.isoText), state \(published.run.stateDigest.hex)",
+    ]
+  }
+
+  // MARK: - Runs
+
+  private var runLines: [String] {
+    guard !runs.isEmpty else { return [] }
+    let rows = runs.map { run in
+      [
+        run.record.name, "as of \(run.record.asOf.isoText)", "night \(run.record.night)",
+        words(run.standing),
+        run.record.exitCode.map { "exit \($0)" } ?? "",
+      ]
+    }
+    return [" Runs, newest first"] + Self.columns(rows)
+  }
+
+  private func words(_ standing: Standing) -> String {
+    switch standing {
+    case .running: "running" + (holder.map { " (\($0))" } ?? "")
+    case .stopped: "stopped before its end"
+    case .published: "published"
+    case .staged: "staged: over a limit"
+    case .nothingNew: "nothing new"
+    case .failed: "failed"
+    case .interrupted: "interrupted"
+    }
+  }
+
+  private static func columns(_ rows: [[String]]) -> [String] {
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      let cells = zip(row, widths).map { cell, width in
+        cell + String(repeating: " ", count: width - cell.count)
+      }
+      var line = "   " + cells.joined(separator: "   ")
+      while line.hasSuffix(" ") { line.removeLast() }
+      return line
+    }
+  }
+
+  // MARK: - What waits
+
+  private var waitingLines: [String] {
+    guard let first = waiting.first else { return [] }
+    let since = waiting.map(\.asOf).min() ?? first.asOf
+    let rows = waiting.map { landing in
+      [
+        landing.source, landing.deliveredAs, String(landing.export.hex.prefix(12)),
+        counted(landing.byteCount, "byte"), "landed in \(landing.run)",
+      ]
+    }
+    return [
+      " \(isSettling ? "Staged" : "Landed"), not published, since \(since.isoText):"
+        + " \(counted(UInt64(waiting.count), "export"))"
+    ] + Self.columns(rows) + settlingLines
+  }
+
+  /// Says whether the newest run staged: a person has to decide.
+  private var isSettling: Bool { runs.first?.standing == .staged }
+
+  private var settlingLines: [String] {
+    guard isSettling, let run = runs.first?.record.name, let export = waiting.first?.export else {
+      return []
+    }
+    return [
+      "   To leave one out:    chartlift quarantine drop \(export.hex.prefix(12))\(option) --because …",
+      "   To publish it all:   chartlift publish \(run)\(option) --because …",
+    ]
+  }
+
+  // MARK: - Disk and what to type
+
+  private var diskLines: [String] {
+    let each = disk.map { "\($0.folder)/ \(counted($0.bytes, "byte"))" }
+    return [
+      " Disk  " + each.joined(separator: "   ") + "   together \(counted(diskTotal, "byte"))"
+        + " (what two folders share counts once)"
+    ]
+  }
+
+  /// The next thing to type.
+  var next: String {
+    switch runs.first?.standing {
+    case nil: "chartlift run PIPELINE\(option)"
+    case .running: "chartlift status\(option)    when it has ended"
+    case .stopped, .failed, .interrupted:
+      "chartlift rerun\(option)    finished stages are kept"
+    case .staged: "ls \(path("quarantine/\(runs[0].record.name)"))    then one of the two above"
+    case .published, .nothingNew: "chartlift verify\(option)"
+    }
+  }
+
+  private var option: String { workspace == "." ? "" : " -C \(workspace)" }
+
+  private func path(_ name: String) -> String {
+    if workspace == "." || name.hasPrefix("/") { return name }
+    return workspace.hasSuffix("/") ? workspace + name : "\(workspace)/\(name)"
+  }
+}
