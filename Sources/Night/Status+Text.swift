@@ -9,7 +9,9 @@ extension Status {
   }
 
   private var heading: String {
-    guard let identity else { return " \(workspace): no run has begun here yet" }
+    guard let identity else {
+      return " No run has begun in \(workspace == "." ? "this folder" : workspace) yet"
+    }
     return " \(identity.pipeline)   \(identity.site)"
   }
 
@@ -99,11 +101,17 @@ extension Status {
   // MARK: - Disk and what to type
 
   private var diskLines: [String] {
-    let each = disk.map { "\($0.folder)/ \(counted($0.bytes, "byte"))" }
+    let each = disk.map { "\($0.folder)/ \(Self.megabytes($0.bytes))" }
     return [
-      " Disk  " + each.joined(separator: "   ") + "   together \(counted(diskTotal, "byte"))"
+      " Disk  " + each.joined(separator: "   ") + "   together \(Self.megabytes(diskTotal))"
         + " (what two folders share counts once)"
     ]
+  }
+
+  /// `1,234.5 MB`, rounded up: a folder with anything in it never reads as empty.
+  private static func megabytes(_ bytes: UInt64) -> String {
+    let tenths = bytes / 100_000 + (bytes % 100_000 > 0 ? 1 : 0)
+    return "\(grouped(tenths / 10)).\(tenths % 10) MB"
   }
 
   /// The next thing to type.

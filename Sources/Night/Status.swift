@@ -50,12 +50,12 @@ package struct Status: Sendable {
   package init(workspace path: String) throws(NightError) {
     let copy = try WorkspaceCopy(path)
     // Before the holder is asked for: a run that ends between the two is told as it ended later.
-    let records = try ledgerCall { () throws(LedgerError) in try copy.ledger.runs() }
+    let records = try copy.read { (ledger) throws(LedgerError) in try ledger.runs() }
     let holder = try storeCall { () throws(StoreError) in try LockHolder.line(of: copy.folder) }
     workspace = path
     self.holder = holder
-    identity = try ledgerCall { () throws(LedgerError) in try copy.ledger.identity() }
-    waiting = try ledgerCall { () throws(LedgerError) in try copy.ledger.landings() }
+    identity = try copy.read { (ledger) throws(LedgerError) in try ledger.identity() }
+    waiting = try copy.read { (ledger) throws(LedgerError) in try ledger.landings() }
       .filter { $0.state == .staged }
     let newest = records.last?.name
     runs = records.suffix(Self.mostRuns).reversed().map { record in
@@ -63,7 +63,7 @@ package struct Status: Sendable {
       let isHeld = holder != nil && record.name == newest
       return Run(record: record, standing: Self.standing(record.outcome, isHeld: isHeld))
     }
-    let last = try ledgerCall { () throws(LedgerError) in try copy.ledger.lastPublished() }
+    let last = try copy.read { (ledger) throws(LedgerError) in try ledger.lastPublished() }
     published = last.map { run in
       Published(
         run: run,

@@ -45,7 +45,7 @@ package struct Verification: Sendable {
   /// Verifies a run, from the ledger to the last byte of its tree.
   package init(_ request: VerificationRequest) throws(NightError) {
     let copy = try WorkspaceCopy(request.workspace)
-    let published = try ledgerCall { () throws(LedgerError) in try copy.ledger.publishedRuns() }
+    let published = try copy.read { (ledger) throws(LedgerError) in try ledger.publishedRuns() }
     let chosen = request.run == nil ? published.last : published.last { $0.name == request.run }
     guard let chosen else {
       throw NightError(.inputMissing, Account.noRun(request.run, published.map(\.name)))
@@ -79,7 +79,7 @@ package struct Verification: Sendable {
   /// A run at work may have moved the link already: it is right when it names any run that began.
   private mutating func verifyCurrent(_ copy: WorkspaceCopy) throws(NightError) {
     let out = copy.folder.file(String(tree.dropLast(run.utf8.count + 1)))
-    let runs = try ledgerCall { () throws(LedgerError) in try copy.ledger.runs() }.map(\.name)
+    let runs = try copy.read { (ledger) throws(LedgerError) in try ledger.runs() }.map(\.name)
     let target = try storeCall { () throws(StoreError) in try PublishedTrees.current(in: out) }
     let isThere = target.map { (try? StoredFile.exists("\(out)/\($0)")) == true } ?? false
     guard let target, isThere, runs.contains(target) else {
@@ -136,10 +136,9 @@ package struct Verification: Sendable {
     guard (try? StoredFile.exists(path)) == true else { throw removed() }
     problems.add(found.problems)
     problems.add(VerificationLinks(found.files, farm: farm).problems)
-    let entries = try ledgerCall { () throws(LedgerError) in
-      try copy.ledger.books(run: chosen.name)
+    let entries = try copy.read { (ledger) throws(LedgerError) in try ledger.books(run: chosen.name)
     }
-    let landings = try ledgerCall { () throws(LedgerError) in try copy.ledger.landings() }
+    let landings = try copy.read { (ledger) throws(LedgerError) in try ledger.landings() }
     problems.add(
       VerificationBooks(found, run: chosen, entries: entries, landings: landings).problems
     )

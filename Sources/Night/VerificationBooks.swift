@@ -22,7 +22,7 @@ struct VerificationBooks: Sendable {
     if cited != books.cited ?? 0 {
       problems.add(
         .counts,
-        "\(grouped(cited)) rows cited in bundles, the books say \(grouped(books.cited ?? 0))"
+        "\(counted(cited, "row")) cited in bundles, the books say \(grouped(books.cited ?? 0))"
       )
     }
   }

@@ -13,9 +13,8 @@ struct VerificationParts: Sendable {
   }
 
   private(set) var problems = VerificationProblems()
-  /// Parts looked at, and bytes of them read.
+  /// Parts looked at.
   private(set) var count: UInt64 = 0
-  private(set) var bytesRead: UInt64 = 0
 
   init(
     _ known: [Known],
@@ -33,7 +32,9 @@ struct VerificationParts: Sendable {
     // Where the ledger knows no size, only the content tells whether the part is whole.
     let unsized = Set(known.filter { $0.byteCount == nil }.map { Self.path($0.digest) })
     let wanted = readsAll ? found : found.filter { unsized.contains($0.path) }
-    read(wanted, FilePartStore(workspace.folder), farm)
+    var uses: [String: String] = [:]
+    for part in known { uses[Self.path(part.digest)] = part.what }
+    read(wanted, FilePartStore(workspace.folder), uses, farm)
   }
 
   private static func path(_ digest: ContentDigest) -> String {
@@ -55,13 +56,14 @@ struct VerificationParts: Sendable {
   private mutating func read(
     _ found: [TreeWalk.Found],
     _ store: FilePartStore,
+    _ uses: [String: String],
     _ farm: Farm
   ) {
-    let parts = found.compactMap { file -> (digest: ContentDigest, bytes: UInt64, path: String)? in
+    let parts = found.compactMap { file -> (digest: ContentDigest, path: String)? in
       guard let name = file.path.split(separator: "/").last,
         let digest = ContentDigest(hex: String(name)), file.path == Self.path(digest)
       else { return nil }
-      return (digest, file.byteCount, file.path)
+      return (digest, file.path)
     }
     let wrong = Mutex<[Int: String]>([:])
     farm.each(parts.count) { index in
@@ -75,10 +77,10 @@ struct VerificationParts: Sendable {
       }
     }
     for (index, reason) in wrong.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
-      problems.add(.partChanged, "parts/\(parts[index].path): \(reason)")
+      let use = uses[parts[index].path] ?? "nothing in the ledger needs it"
+      problems.add(.partChanged, "parts/\(parts[index].path): \(reason); \(use)")
     }
     count = max(count, UInt64(parts.count))
-    bytesRead = parts.reduce(0) { $0 + $1.bytes }
   }
 }
 
@@ -88,7 +90,7 @@ extension WorkspaceCopy {
   /// `runs` are the published runs whose trees are kept.
   func knownParts(of runs: [PublishedRun]) throws(NightError) -> [VerificationParts.Known] {
     var known: [VerificationParts.Known] = []
-    for landing in try ledgerCall({ () throws(LedgerError) in try ledger.landings() })
+    for landing in try read({ (ledger) throws(LedgerError) in try ledger.landings() })
     where landing.state != .dropped {
       known.append(
         .init(
@@ -98,7 +100,7 @@ extension WorkspaceCopy {
         )
       )
     }
-    for result in try ledgerCall({ () throws(LedgerError) in try ledger.allStageResults() }) {
+    for result in try read({ (ledger) throws(LedgerError) in try ledger.allStageResults() }) {
       let what = "a result of stage \(result.stage)"
       known.append(.init(digest: result.part, what: what, byteCount: result.byteCount))
       if let summary = PartitionSummary(result.summary.span) {

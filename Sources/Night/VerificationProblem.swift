@@ -1,6 +1,8 @@
 import Reporting
 
 /// A kind of damage that `verify` can find: its code, why it is likely there, what to type.
+///
+/// The order gives the codes and the order of telling: new kinds go at the end.
 enum VerificationProblem: Int, CaseIterable, Sendable {
   case ledger, manifest, current, fileGone, fileChanged, stray, checksums
   case notCanonical, noBundle, wrongId, sameId, lostReference
@@ -24,12 +26,12 @@ enum VerificationProblem: Int, CaseIterable, Sendable {
     case .checksums: "SHA256SUMS does not say what the manifest says"
     case .notCanonical: "\(counted(count, "line")) not in canonical form"
     case .noBundle: "\(counted(count, "line")) not a bundle as we write it"
-    case .wrongId: "\(counted(count, "resource")) under another id than it says"
+    case .wrongId: "\(counted(count, "resource")) whose places disagree on the id"
     case .sameId: "\(counted(count, "resource")) in the tree twice"
     case .lostReference: "\(counted(count, "reference")) to what is not in the tree"
-    case .counts: "\(counted(count, "count")) that does not hold"
+    case .counts: "\(counted(count, "count")) not as \(count == 1 ? "it" : "they") should be"
     case .citations: "\(counted(count, "row")) cited more than once"
-    case .state: "\(counted(count, "person")) not as the published state says"
+    case .state: "\(counted(count, "difference")) between the bundles and the published state"
     case .partGone: "\(counted(count, "part")) missing or of another size"
     case .partChanged: "\(counted(count, "part")) whose content is not what it is named after"
     }
@@ -44,16 +46,21 @@ enum VerificationProblem: Int, CaseIterable, Sendable {
       "Likely somebody removed or moved it. Put it back with  ln -sfn RUN out/current  and the newest run."
     case .manifest, .fileGone, .fileChanged, .stray, .checksums:
       "Likely somebody changed the tree after it was published, or the disk did."
-        + " Do not import it: restore it from a backup, or make it anew from the landed exports."
+        + " Do not import it: restore it from a backup, or make it anew:  chartlift rebuild"
     case .notCanonical, .noBundle, .wrongId, .sameId, .lostReference:
       "When the file is also not as listed, it was changed after publishing: restore it."
         + " When it is as listed, this is a fault in chartlift: please report these lines."
     case .counts, .citations, .state:
       "When a file is also missing or not as listed, restore it and these go with it."
         + " When none is, this is a fault in chartlift: please report these lines."
-    case .partGone, .partChanged:
-      "Likely the disk failed, or somebody cleaned up. Restore the parts from a backup of the"
-        + " workspace; what can be made anew is made anew by the next run, landed exports cannot."
+    case .partGone:
+      "Likely somebody cleaned up, or the disk failed. Restore them from a backup of the workspace."
+        + " Without one: a stage's result is made anew by the next run that needs it; a landed"
+        + " export is not, deliver it again."
+    case .partChanged:
+      "Likely the disk failed. Restore them from a backup of the workspace. Without one: remove"
+        + " those that are a stage's result, the next run that needs one makes it anew; never"
+        + " remove an export."
     }
   }
 }

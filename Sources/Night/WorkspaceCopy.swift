@@ -15,8 +15,21 @@ struct WorkspaceCopy: Sendable {
     let temporary = try storeCall { () throws(StoreError) in try TemporaryFolder(in: found) }
     folder = found
     self.temporary = temporary
+    ledger = try Self.reading { () throws(LedgerError) in
+      try Ledger(copyOf: found, in: temporary)
+    }
+  }
+
+  /// Reads from the ledger; one that is damaged is unverified, not a failure of this command.
+  func read<Value>(_ body: (Ledger) throws(LedgerError) -> Value) throws(NightError) -> Value {
+    try Self.reading { () throws(LedgerError) in try body(ledger) }
+  }
+
+  private static func reading<Value>(
+    _ body: () throws(LedgerError) -> Value
+  ) throws(NightError) -> Value {
     do throws(LedgerError) {
-      ledger = try Ledger(copyOf: found, in: temporary)
+      return try body()
     } catch {
       throw NightError(error.problem == .damaged ? .unverified : .inputOutput, error.message)
     }

@@ -47,7 +47,7 @@ package enum LockHolder {
     return (major & 0xFFF) << 8 | (major & ~0xFFF) << 32 | minor & 0xFF | (minor & ~0xFF) << 12
   }
 
-  /// `process 10250, since …`
+  /// The number in `process 10250, since …`.
   private static func process(in line: String) -> Int32? {
     let words = line.split(separator: " ")
     guard words.count > 1, words[0] == "process" else { return nil }
