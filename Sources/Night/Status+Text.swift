@@ -5,7 +5,9 @@ import Workspace
 extension Status {
   /// What a person reads.
   package var lines: [String] {
-    [heading] + publishedLines + runLines + waitingLines + diskLines + [" Next:  \(next)"]
+    [heading] + workLines + publishedLines + runLines + waitingLines + diskLines + [
+      " Next:  \(next)"
+    ]
   }
 
   private var heading: String {
@@ -13,6 +15,12 @@ extension Status {
       return " No run has begun in \(workspace == "." ? "this folder" : workspace) yet"
     }
     return " \(identity.pipeline)   \(identity.site)"
+  }
+
+  /// Somebody works here who is not, or not yet, a run that the ledger knows.
+  private var workLines: [String] {
+    guard let holder, runs.first?.standing != .running else { return [] }
+    return [" At work    \(holder)"]
   }
 
   private var publishedLines: [String] {
@@ -116,12 +124,12 @@ extension Status {
 
   /// The next thing to type.
   var next: String {
-    switch runs.first?.standing {
+    if holder != nil { return "chartlift status\(option)    when it has ended" }
+    return switch runs.first?.standing {
     case nil: "chartlift run PIPELINE\(option)"
-    case .running: "chartlift status\(option)    when it has ended"
-    case .stopped, .failed, .interrupted:
+    case .running, .stopped, .failed, .interrupted:
       "chartlift rerun\(option)    finished stages are kept"
-    case .staged: "ls \(path("quarantine/\(runs[0].record.name)"))    then one of the two above"
+    case .staged: "less \(path("runs/\(runs[0].record.name)/findings.csv"))    then one of the two above"
     case .published, .nothingNew: "chartlift verify\(option)"
     }
   }

@@ -49,9 +49,10 @@ package struct Status: Sendable {
   /// Looks at a workspace.
   package init(workspace path: String) throws(NightError) {
     let copy = try WorkspaceCopy(path)
-    // Before the holder is asked for: a run that ends between the two is told as it ended later.
     let records = try copy.read { (ledger) throws(LedgerError) in try ledger.runs() }
-    let holder = try storeCall { () throws(StoreError) in try LockHolder.line(of: copy.folder) }
+    // Asked before and after the copy: a run that began or ended meanwhile is not taken for dead.
+    let after = try storeCall { () throws(StoreError) in try LockHolder.line(of: copy.folder) }
+    let holder = copy.holderBefore ?? after
     workspace = path
     self.holder = holder
     identity = try copy.read { (ledger) throws(LedgerError) in try ledger.identity() }

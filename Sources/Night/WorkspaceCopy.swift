@@ -5,6 +5,8 @@ import Workspace
 struct WorkspaceCopy: Sendable {
   let folder: WorkspaceFolder
   let ledger: Ledger
+  /// Who held the workspace's lock just before the ledger was copied; nil when nobody did.
+  let holderBefore: String?
   /// Removed with its last holder.
   private let temporary: TemporaryFolder
 
@@ -14,6 +16,7 @@ struct WorkspaceCopy: Sendable {
     guard let found else { throw NightError(.inputMissing, Account.noWorkspace(path)) }
     let temporary = try storeCall { () throws(StoreError) in try TemporaryFolder(in: found) }
     folder = found
+    holderBefore = try storeCall { () throws(StoreError) in try LockHolder.line(of: found) }
     self.temporary = temporary
     ledger = try Self.reading { () throws(LedgerError) in
       try Ledger(copyOf: found, in: temporary)

@@ -28,7 +28,9 @@ struct StatusTests {
     #expect(published.contains("Next:  chartlift verify"), "\(published)")
   }
 
-  @Test func `the newest fourteen runs are told, newest first, and the JSON says the same`() throws
+  @Test
+  func `the newest fourteen runs are told, newest first; a tree that was pruned is told as such`()
+    throws
   {
     let night = try FilmNight(rows: 10)
     defer { night.remove() }
@@ -49,6 +51,12 @@ struct StatusTests {
     )
     #expect((value["published"] as? [String: Any])?["tree"] as? String == "out/2026-11-21-n16")
     #expect((value["waiting"] as? [Any])?.isEmpty == true)
+    let (newest, pruned) = try (
+      Program.run(["verify", "--read-all"], in: night.workspace),
+      Program.run(["verify", "2026-11-21-n1"], in: night.workspace)
+    )
+    #expect(newest.exit == 0, "\(newest.stdout)")
+    #expect(pruned.exit == 66 && pruned.stderr.hasPrefix("WORK-05"), "\(pruned.stderr)")
   }
 
   private func status(_ night: FilmNight) throws -> String {
