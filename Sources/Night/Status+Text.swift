@@ -129,7 +129,8 @@ extension Status {
     case nil: "chartlift run PIPELINE\(option)"
     case .running, .stopped, .failed, .interrupted:
       "chartlift rerun\(option)    finished stages are kept"
-    case .staged: "less \(path("runs/\(runs[0].record.name)/findings.csv"))    then one of the two above"
+    case .staged:
+      "less \(path("runs/\(runs[0].record.name)/findings.csv"))    then one of the two above"
     case .published, .nothingNew: "chartlift verify\(option)"
     }
   }
