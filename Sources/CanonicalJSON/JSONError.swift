@@ -14,6 +14,10 @@ package struct JSONError: Error, Sendable, Equatable {
     case duplicateName = "a name that stands twice in one object"
     case tooDeep = "more than 100 arrays and objects inside each other"
     case trailingBytes = "more bytes after the end of the document"
+    /// Valid JSON, but not the one way canonical form writes it (`CanonicalTokens`).
+    case needlessSpace = "a space or line break that canonical form leaves out"
+    case namesOutOfOrder = "a name that stands after one it should precede"
+    case needlessEscape = "an escape that canonical form writes otherwise"
   }
 
   package var problem: Problem

@@ -39,7 +39,7 @@ package struct Account: Sendable {
     alteredFiles = isGone ? [published.tree] : tree?.altered ?? []
   }
 
-  private static func noRun(
+  static func noRun(
     _ named: String?,
     _ runs: [String],
     rolledBack: [RolledBackRun]

@@ -28,14 +28,16 @@ struct DecisionDesk {
 
 /// Opens a workspace that is there already, or says that there is none.
 func existingWorkspace(_ path: String) throws(NightError) -> WorkspaceFolder {
-  guard (try? StoredFile.exists(path + "/state.db")) == true else {
-    throw NightError(
-      .inputMissing,
-      "WORK-01 \(path == "." ? "this folder" : path) is no chartlift workspace: it has no state.db."
-        + " Give the folder you ran the pipeline in with -C DIR."
-    )
-  }
+  guard (try? StoredFile.exists(path + "/state.db")) == true else { throw noWorkspace(path) }
   return try storeCall { () throws(StoreError) in try WorkspaceFolder(path: path) }
+}
+
+func noWorkspace(_ path: String) -> NightError {
+  NightError(
+    .inputMissing,
+    "WORK-01 \(path == "." ? "this folder" : path) is no chartlift workspace: it has no state.db."
+      + " Give the folder you ran the pipeline in with -C DIR."
+  )
 }
 
 /// `-C …` as a command that is shown needs it, with a leading space.

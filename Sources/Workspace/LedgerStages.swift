@@ -75,7 +75,7 @@ extension Ledger {
     }
   }
 
-  private static func stageResult(_ row: Row) throws -> StageResult {
+  static func stageResult(_ row: Row) throws -> StageResult {
     let summary: String = row["summary"]
     return StageResult(
       key: try row.digest("key"),

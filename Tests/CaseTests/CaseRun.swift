@@ -38,6 +38,15 @@ struct CaseRun {
       require(!first.files.isEmpty, "\(left) is empty")
       let difference = first.firstDifference(from: second)
       require(difference == nil, "\(left) and \(right) differ in \(difference ?? "")")
+    case .flip(let name, let offset):
+      var content = try Data(contentsOf: path(name))
+      content[offset] ^= 1
+      try content.write(to: path(name), options: .atomic)
+    case .erase(let name, let pattern):
+      let content = try String(contentsOf: path(name), encoding: .utf8)
+      let rest = content.replacing(try Regex(pattern), with: "")
+      require(rest != content, "nothing in \(name) is like \(pattern)")
+      try Data(rest.utf8).write(to: path(name), options: .atomic)
     }
   }
 

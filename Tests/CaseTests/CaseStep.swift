@@ -8,8 +8,12 @@ import Foundation
 ///     present out/current/manifest.json
 ///     absent out/current
 ///     same one/out/current/bundles two/out/current/bundles
+///     flip out/current/bundles/part-00000.ndjson 100
+///     erase out/current/SHA256SUMS \S+\s+bundles/part-00000\.ndjson\n
 ///
-/// Words are separated by spaces; there is no quoting. Paths are relative to the workspace.
+/// Words are separated by spaces; there is no quoting. Paths are relative to the workspace. `flip`
+/// turns the lowest bit of the byte at an offset, `erase` takes out every match of a pattern; both
+/// write a new file, since a published one shares its bytes with a part.
 enum CaseStep: Sendable {
   case run(exit: Int32, arguments: [String])
   case copy(from: String, to: String)
@@ -17,6 +21,8 @@ enum CaseStep: Sendable {
   case present(String)
   case absent(String)
   case same(String, String)
+  case flip(String, offset: Int)
+  case erase(String, pattern: String)
 
   init(line: String) throws {
     let words = line.split(separator: " ").map(String.init)
@@ -29,6 +35,10 @@ enum CaseStep: Sendable {
     case ("present", 2): self = .present(words[1])
     case ("absent", 2): self = .absent(words[1])
     case ("same", 3): self = .same(words[1], words[2])
+    case ("flip", 3):
+      guard let offset = Int(words[2]) else { throw CaseMistake(line: line) }
+      self = .flip(words[1], offset: offset)
+    case ("erase", 3): self = .erase(words[1], pattern: words[2])
     default: throw CaseMistake(line: line)
     }
   }

@@ -16,8 +16,9 @@ struct Chartlift: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CheckCommand.self, RunCommand.self, RerunCommand.self, RebuildCommand.self,
-      AccountCommand.self, QuarantineCommand.self, PublishCommand.self, RollbackCommand.self,
-      RulesCommand.self, SchemaCommand.self, SynthesizeCommand.self,
+      StatusCommand.self, QuarantineCommand.self, PublishCommand.self, RollbackCommand.self,
+      AccountCommand.self, VerifyCommand.self, RulesCommand.self, SchemaCommand.self,
+      SynthesizeCommand.self,
     ]
   )
 }

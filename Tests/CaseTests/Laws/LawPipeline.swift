@@ -34,7 +34,7 @@ struct LawPipeline: Sendable, CustomTestStringConvertible {
     arrangements: [.asDelivered, .everything]
   )
 
-  private static var starter: LawPipeline {
+  static var starter: LawPipeline {
     get throws {
       let folder = root.appending(path: "Fixtures/starter")
       let (film, fiche) = ("film_2026-11-20.csv", "fiche_2026-11-20.xml")
