@@ -23,6 +23,8 @@ package struct RowPartTrailer: Sendable, Equatable {
     package var line: UInt32
     package var start: UInt64
     package var length: UInt32
+    /// Refused rows that say which document they are: the key they would have; else `.none`.
+    package var key = RowKey.none
 
     package init(
       rule: RuleCode,
@@ -84,7 +86,7 @@ struct EncodedBatch: Sendable {
   private mutating func takeFindings(of batch: borrowing RecordBatch) {
     for index in 0..<batch.findings.count {
       let row = Int(batch.findings.row[index])
-      let entry = RowPartTrailer.Entry(
+      var entry = RowPartTrailer.Entry(
         rule: batch.findings.rule[index],
         field: batch.findings.field[index],
         ordinal: batch.firstOrdinal + UInt64(row),
@@ -92,7 +94,21 @@ struct EncodedBatch: Sendable {
         start: batch.places.start[row],
         length: batch.places.length[row]
       )
-      if batch.refusals[row] == entry.rule { refused.append(entry) } else { findings.append(entry) }
+      guard batch.refusals[row] == entry.rule else {
+        findings.append(entry)
+        continue
+      }
+      entry.key = Self.documentKey(of: row, in: batch)
+      refused.append(entry)
     }
+  }
+
+  /// The key of a row that names its document; a key made of what the cells say would be another one
+  /// as soon as one cell is corrected.
+  private static func documentKey(of row: Int, in batch: borrowing RecordBatch) -> RowKey {
+    guard let column = batch.column(of: .documentID), !batch.cell(row, column).isEmpty else {
+      return .none
+    }
+    return batch.keys[row]
   }
 }

@@ -11,7 +11,7 @@ struct Arrival: Sendable {
   var byteCount: UInt64
 }
 
-/// What tonight's inbox brought: new exports, and files whose content is known already.
+/// What tonight's inbox brought: exports to land, and files that add nothing.
 struct Arrivals: Sendable {
   /// Ordered by source, then by content: never by file name.
   var new: [Arrival] = []
@@ -23,17 +23,14 @@ extension Workbench {
   func receive(_ landed: [LandedExport]) throws(NightError) -> Arrivals {
     let files = try findFiles()
     let arrivals = try land(files, knownSizes: Set(landed.map(\.byteCount)))
-    var seen: Set<SourceAndExport> = []
-    for export in landed where export.state != .dropped {
-      if let source = sourceNames.firstIndex(of: export.source) {
-        seen.insert(SourceAndExport(source: source, export: export.export))
-      }
-    }
     var result = Arrivals()
-    for arrival in arrivals.sorted(by: Self.precedes) {
-      let isNew = seen.insert(SourceAndExport(source: arrival.sourceIndex, export: arrival.export))
-        .inserted
-      if isNew { result.new.append(arrival) } else { result.known.append(arrival) }
+    for index in sourceNames.indices {
+      let delivered = arrivals.filter { $0.sourceIndex == index }.sorted(by: Self.precedes)
+      let before = landed.filter { $0.source == sourceNames[index] && $0.state != .dropped }
+      switch source(index).mode {
+      case .delta: result.add(delivered, unlessKnown: Set(before.map(\.export)))
+      case .snapshot: result.addSnapshot(delivered, after: before)
+      }
     }
     return result
   }
@@ -98,7 +95,27 @@ extension Workbench {
   }
 }
 
-private struct SourceAndExport: Hashable {
-  var source: Int
-  var export: ContentDigest
+extension Arrivals {
+  /// Takes the files of a source in order: of each content one, and none that is known.
+  fileprivate mutating func add(
+    _ delivered: [Arrival],
+    unlessKnown landed: Set<ContentDigest>
+  ) {
+    var seen = landed
+    for arrival in delivered {
+      if seen.insert(arrival.export).inserted { new.append(arrival) } else { known.append(arrival) }
+    }
+  }
+
+  /// Takes all files of a snapshot source, known ones included, unless they are what came last.
+  ///
+  /// An older set is landed again: what came between does not hold any more.
+  fileprivate mutating func addSnapshot(_ delivered: [Arrival], after landed: [LandedExport]) {
+    let last = landed.map(\.night).max()
+    let newest = landed.filter { $0.night == last }
+    let isSame =
+      newest.allSatisfy { $0.mode == .snapshot }
+      && Set(newest.map(\.export)) == Set(delivered.map(\.export))
+    add(delivered, unlessKnown: isSame ? Set(newest.map(\.export)) : [])
+  }
 }

@@ -53,23 +53,24 @@ func takeLock(_ folder: WorkspaceFolder) throws(NightError) -> WorkspaceLock {
 extension Workbench {
   /// The whole night, in order.
   fileprivate func runNight() throws(NightError) -> RunSummary {
-    let landed = try ledgerCall { () throws(LedgerError) in try ledger.landings() }
-      .filter { $0.state != .dropped }
+    let landings = try ledgerCall { () throws(LedgerError) in try ledger.landings() }
+    let landed = landings.filter { $0.state != .dropped }
+    let leftOut = landings.filter { $0.state == .dropped }
     let before = try ledgerCall { () throws(LedgerError) in try ledger.lastPublished() }
     let asOf = try asOfDate(landed)
     let arrivals = try receive(landed)
     report(arrivals.known, landed: landed)
     let layouts = try layouts(for: arrivals.new)
     let night = (landed.map(\.night).max() ?? 0) + (arrivals.new.isEmpty ? 0 : 1)
-    let known = try landed.map { landing throws(NightError) in try toRead(landing) }
-    let key = runKey(known, arrivals.new, night: night, asOf: asOf, layouts: layouts)
+    let known = try landed.map { landing throws(NightError) in
+      try toRead(landing, leftOut: leftOut)
+    }
+    let fresh = arrivals.new.map { toRead($0, night: night, asOf: asOf) }
+    let key = runKey(known + fresh, layouts: layouts)
     if let before, before.key == key, isPublished(before) {
       return nothingToDo(before, asOf: asOf)
     }
     let run = try begin(key: key, asOf: asOf, night: night)
-    let fresh = arrivals.new.map {
-      LandingToRead(arrival: $0, night: night, asOf: asOf, isPublished: false)
-    }
     let rows = try rows(of: known + fresh, layouts: layouts)
     try freeze(layouts)
     try land(arrivals.new, night: night, asOf: asOf, run: run)
@@ -91,7 +92,8 @@ extension Workbench {
   /// Publishes, or stages when a limit is exceeded.
   private func settle(_ state: NightState) throws(NightError) -> RunSummary {
     var summary = try summarize(state)
-    guard summary.over.isEmpty, !summary.isOverQuarantineLimit else {
+    guard summary.over.isEmpty, !summary.isOverQuarantineLimit, !summary.isOverWithdrawalLimit
+    else {
       summary.outcome = .staged
       try finish(summary, outcome: .staged, exitCode: 1)
       return summary

@@ -7,7 +7,8 @@ package enum ClosingBlock {
     switch summary.outcome {
     case .nothingToDo: nothingToDo(summary)
     case .published:
-      [published(summary), balance(summary)] + refused(summary) + noted(summary) + [next(summary)]
+      [published(summary), balance(summary)] + refused(summary) + snapshotLines(summary)
+        + noted(summary) + [next(summary)]
     case .staged: staged(summary)
     }
   }
@@ -55,7 +56,7 @@ package enum ClosingBlock {
   }
 
   /// A share that is over its limit: rounded up where it would read like the limit itself.
-  private static func share(_ rows: UInt64, of read: UInt64, over limit: Limit) -> String {
+  static func share(_ rows: UInt64, of read: UInt64, over limit: Limit) -> String {
     let down = percent(rows, of: read)
     return down == spelled(limit.amount) ? percent(rows, of: read, isRoundedUp: true) : down
   }
@@ -79,7 +80,9 @@ package enum ClosingBlock {
   }
 
   private static func staged(_ summary: RunSummary) -> [String] {
-    let count = summary.over.count + (summary.isOverQuarantineLimit ? 1 : 0)
+    let count =
+      summary.over.count + (summary.isOverQuarantineLimit ? 1 : 0)
+      + summary.withdrawals.count(where: \.isOver)
     var lines = [
       " Published NOTHING: \(count == 1 ? "1 limit is" : "\(count) limits are") exceeded."
         + " The rows are landed and wait" + (summary.stagedSince.map { " since \($0)" } ?? "")
@@ -101,14 +104,16 @@ package enum ClosingBlock {
           + "\(counted(total.rows, "row"))\(limit)"
       )
     }
+    lines += overWithdrawn(summary)
     if let folder = summary.quarantineFolder {
       lines.append(" ! Refused rows, each with its reason, are in \(summary.path(folder))")
     }
-    return lines + noted(summary) + [next(summary)]
+    return lines + snapshotLines(summary) + noted(summary) + [next(summary)]
   }
 
   private static func next(_ summary: RunSummary) -> String {
     if summary.outcome == .staged {
+      if summary.isOverWithdrawalLimit { return nextAfterWithdrawal(summary) }
       // A corrected export adds rows; those that are landed count until the limit lets them through.
       return " Next:  if these rows may wait, raise the limit in \(summary.pipelinePath), then"
         + "  chartlift run \(summary.pipelinePath)\(summary.workspaceOption)"

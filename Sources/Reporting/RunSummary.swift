@@ -57,6 +57,10 @@ package struct RunSummary: Sendable {
   /// The limit on quarantined rows, and whether it is exceeded.
   package var quarantineLimit: Limit?
   package var isOverQuarantineLimit: Bool
+  /// Nights of snapshot sources that are not published yet.
+  package var snapshots: [SnapshotReport]
+  /// Sources of which rows are withdrawn that are live in the published state.
+  package var withdrawals: [WithdrawalTotal]
   /// Relative to the workspace, when rows were refused.
   package var quarantineFolder: String?
   /// The workspace folder as it was given; "." is the current folder.
@@ -78,6 +82,8 @@ package struct RunSummary: Sendable {
     documents = 0
     findings = []
     isOverQuarantineLimit = false
+    snapshots = []
+    withdrawals = []
     workspace = "."
     stateDigest = ""
   }
@@ -90,6 +96,9 @@ package struct RunSummary: Sendable {
     if workspace == "." || name.hasPrefix("/") { return name }
     return workspace.hasSuffix("/") ? workspace + name : "\(workspace)/\(name)"
   }
+
+  /// Says whether a source would lose more rows than its limit allows.
+  package var isOverWithdrawalLimit: Bool { withdrawals.contains(where: \.isOver) }
 
   /// Rules over their limit, worst first.
   package var over: [FindingTotal] {
