@@ -20,10 +20,14 @@ struct PersonInHand {
     retired = person.retired
     bytes = person.bytes
     rows = person.rows
-    hasWithdrawn = person.rows.contains(where: \.isWithdrawn)
     ranges = buffer
     ranges.removeAll(keepingCapacity: true)
-    for row in rows.indices { rows[row].view.appendRanges(to: &ranges) }
+    var hasWithdrawn = false
+    for row in rows.indices {
+      rows[row].view.appendRanges(to: &ranges)
+      if rows[row].isWithdrawn { hasWithdrawn = true }
+    }
+    self.hasWithdrawn = hasWithdrawn
   }
 
   /// The buffer, for the next person.

@@ -7,12 +7,15 @@ package enum SnapshotGap: String, CaseIterable, Sendable {
   case leftOut = "left-out"
   /// Fewer files than before, and the rows of one that came before are not in the others.
   case fileMissing = "file-missing"
+  /// Delimited text ends without a line end: it may be cut short.
+  case cutShort = "cut-short"
+  /// An export has no line that a written rule leaves out, and every one before had: its trailer is
+  /// cut off.
+  case trailerMissing = "trailer-missing"
   /// Bytes of an export could not be read.
   case damaged
   /// A refused row does not say which document it is.
   case rowUnnamed = "row-unnamed"
-  /// Delimited text ends without a line end: it may be cut short.
-  case cutShort = "cut-short"
 }
 
 /// One night of a snapshot source: all its files of that night together.
@@ -115,7 +118,7 @@ extension SnapshotNights {
       isPublished: set.allSatisfy { rows.deliveries[$0].isPublished }
     )
     for delivery in set where night.gap == nil {
-      night.gap = gap(in: rows.deliveries[delivery])
+      night.gap = gap(in: rows.deliveries[delivery], after: before.map { rows.deliveries[$0] })
       night.delivery = night.gap == nil ? nil : delivery
     }
     if night.gap == nil, set.count < before.count,
@@ -127,13 +130,20 @@ extension SnapshotNights {
     return night
   }
 
-  private static func gap(in delivery: Delivery) -> SnapshotGap? {
+  private static func gap(in delivery: Delivery, after before: [Delivery]) -> SnapshotGap? {
     let trailer = delivery.part.trailer
     if delivery.hasLeftOut { return .leftOut }
+    if trailer.bytes.endsWithoutLineEnd { return .cutShort }
+    if !delivery.hasIgnoredLines, !before.isEmpty, before.allSatisfy(\.hasIgnoredLines) {
+      return .trailerMissing
+    }
     if trailer.bytes.damaged > 0 { return .damaged }
-    if trailer.refused.contains(where: { $0.key == .none }) { return .rowUnnamed }
-    return trailer.bytes.endsWithoutLineEnd ? .cutShort : nil
+    return trailer.refused.contains { $0.key == .none } ? .rowUnnamed : nil
   }
+}
+
+extension Delivery {
+  fileprivate var hasIgnoredLines: Bool { part.trailer.ignored.contains { $0 > 0 } }
 }
 
 /// A refused row's key and the night it came.

@@ -76,6 +76,12 @@ extension Workbench {
         "a refused row of \(name) does not say which document it is",
         "Correct the refused rows and deliver the whole export again"
       )
+    case .trailerMissing:
+      (
+        "\(name) has none of the lines that 'ignore-lines' leaves out, and every file before had:"
+          + " it may be cut short",
+        "Ask for the whole export"
+      )
     case .cutShort:
       (
         "\(name) does not end with a line end and may be cut short",
