@@ -23,8 +23,6 @@ package struct RowPartTrailer: Sendable, Equatable {
     package var line: UInt32
     package var start: UInt64
     package var length: UInt32
-    /// Refused rows that say which document they are: the key they would have; else `.none`.
-    package var key = RowKey.none
 
     package init(
       rule: RuleCode,
@@ -50,6 +48,8 @@ package struct RowPartTrailer: Sendable, Equatable {
   package var segments: [Segment] = []
   package var findings: [Entry] = []
   package var refused: [Entry] = []
+  /// For each refused row that says which document it is the key it would have; else `.none`.
+  package var refusedKeys: [RowKey] = []
 
   package init() {}
 
@@ -65,6 +65,7 @@ struct EncodedBatch: Sendable {
   var ignored: [UInt64] = []
   var findings: [RowPartTrailer.Entry] = []
   var refused: [RowPartTrailer.Entry] = []
+  var refusedKeys: [RowKey] = []
 
   /// Encodes a batch that has been through all row stages.
   init(_ batch: borrowing RecordBatch) {
@@ -86,7 +87,7 @@ struct EncodedBatch: Sendable {
   private mutating func takeFindings(of batch: borrowing RecordBatch) {
     for index in 0..<batch.findings.count {
       let row = Int(batch.findings.row[index])
-      var entry = RowPartTrailer.Entry(
+      let entry = RowPartTrailer.Entry(
         rule: batch.findings.rule[index],
         field: batch.findings.field[index],
         ordinal: batch.firstOrdinal + UInt64(row),
@@ -98,8 +99,8 @@ struct EncodedBatch: Sendable {
         findings.append(entry)
         continue
       }
-      entry.key = Self.documentKey(of: row, in: batch)
       refused.append(entry)
+      refusedKeys.append(Self.documentKey(of: row, in: batch))
     }
   }
 

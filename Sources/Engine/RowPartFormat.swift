@@ -22,9 +22,9 @@ enum RowPartFormat {
     }
     put(trailer.findings, to: &bytes)
     put(trailer.refused, to: &bytes)
-    for entry in trailer.refused {
-      put(entry.key.high, to: &bytes)
-      put(entry.key.low, to: &bytes)
+    for key in trailer.refusedKeys {
+      put(key.high, to: &bytes)
+      put(key.low, to: &bytes)
     }
     return bytes
   }
@@ -52,9 +52,9 @@ enum RowPartFormat {
     }
     trailer.findings = decoder.entries(bytes)
     trailer.refused = decoder.entries(bytes)
-    for index in trailer.refused.indices {
+    for _ in trailer.refused {
       let high: UInt64 = decoder.integer(bytes)
-      trailer.refused[index].key = RowKey(high: high, low: decoder.integer(bytes))
+      trailer.refusedKeys.append(RowKey(high: high, low: decoder.integer(bytes)))
     }
     return decoder.isGood && decoder.cursor.offset == bytes.count ? trailer : nil
   }

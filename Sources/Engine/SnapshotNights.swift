@@ -53,8 +53,8 @@ struct SnapshotNights: Sendable {
       all.filter { Int($0.source) == source && $0.gap == nil }
     }
     refused = snapshots.flatMap { delivery in
-      rows.deliveries[delivery].part.trailer.refused.lazy.filter { $0.key != .none }.map {
-        RefusedPresence(key: $0.key, night: rows.deliveries[delivery].night)
+      rows.deliveries[delivery].part.trailer.refusedKeys.lazy.filter { $0 != .none }.map {
+        RefusedPresence(key: $0, night: rows.deliveries[delivery].night)
       }
     }
     .sorted()
@@ -78,7 +78,7 @@ struct SnapshotNights: Sendable {
   }
 
   /// Says whether the source has a night that can withdraw rows.
-  func canWithdraw(_ source: UInt8) -> Bool { !complete[Int(source)].isEmpty }
+  func canWithdraw(_ source: UInt8) -> Bool { !all.isEmpty && !complete[Int(source)].isEmpty }
 
   private func isRefused(_ key: RowKey, _ night: UInt16) -> Bool {
     let wanted = RefusedPresence(key: key, night: night)
@@ -92,15 +92,18 @@ struct SnapshotNights: Sendable {
 }
 
 extension SnapshotNights {
-  /// Goes through the nights of one source, in order, with the last set of files that was no smaller
-  /// than the one before it: a smaller one counts only when it is complete.
+  /// Goes through the nights of one source, in order, with the set of files to hold them against: the
+  /// last complete one, or a bigger one since.
+  ///
+  /// A gap must not become what is expected, or it would withdraw rows on its second night.
   private static func nights(of deliveries: [Int], _ rows: DeliveredRows) -> [SnapshotNight] {
     var nights: [SnapshotNight] = []
     var before: [Int] = []
     for night in Set(deliveries.map { rows.deliveries[$0].night }).sorted() {
       let set = deliveries.filter { rows.deliveries[$0].night == night }
       let decided = decide(set, after: before, rows)
-      if decided.gap == nil || set.count >= before.count { before = set }
+      let isBigger = set.count > before.count && decided.gap != .trailerMissing
+      if decided.gap == nil || isBigger { before = set }
       nights.append(decided)
     }
     return nights
@@ -138,7 +141,7 @@ extension SnapshotNights {
       return .trailerMissing
     }
     if trailer.bytes.damaged > 0 { return .damaged }
-    return trailer.refused.contains { $0.key == .none } ? .rowUnnamed : nil
+    return trailer.refusedKeys.contains(.none) ? .rowUnnamed : nil
   }
 }
 
@@ -172,7 +175,7 @@ private enum MissingFile {
 
   private static func keys(of delivery: Int, _ rows: DeliveredRows) -> [RowKey] {
     rows.segments.filter { $0.delivery == delivery }.flatMap(\.columns.keys)
-      + rows.deliveries[delivery].part.trailer.refused.map(\.key).filter { $0 != .none }
+      + rows.deliveries[delivery].part.trailer.refusedKeys.filter { $0 != .none }
   }
 
   private static func holds(_ sorted: [RowKey], _ key: RowKey) -> Bool {

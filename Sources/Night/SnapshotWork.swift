@@ -80,7 +80,7 @@ extension Workbench {
       (
         "\(name) has none of the lines that 'ignore-lines' leaves out, and every file before had:"
           + " it may be cut short",
-        "Ask for the whole export"
+        "Ask for the whole export; if such lines come no more, take them out of 'ignore-lines'"
       )
     case .cutShort:
       (

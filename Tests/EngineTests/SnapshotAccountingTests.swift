@@ -130,6 +130,20 @@ struct SnapshotAccountingTests {
     #expect(accounted.sources[0].withdrawn == 0 && accounted.sources[0].liveNow == 2)
   }
 
+  @Test func `a file without the trailer that all files had before withdraws nothing`() throws {
+    let trailer = TestRow(key: 99, content: 1, isIgnored: true)
+    let nights = [
+      try snapshot(rows(1, 2) + [trailer], night: 1),
+      try snapshot(rows(1), night: 2),
+      try snapshot(rows(1, 3), night: 3),
+      try snapshot(rows(1) + [trailer], night: 4),
+    ]
+    let accounted = try account(Array(nights[..<3]))
+    #expect(accounted.snapshots.map(\.gap) == [nil, .trailerMissing, .trailerMissing])
+    #expect(accounted.sources[0].liveNow == 3)
+    #expect(try account(nights).sources[0].liveNow == 1)
+  }
+
   @Test func `a missing file withdraws nothing, however many nights it stays away`() throws {
     let nights = [
       try snapshot(rows(1, 2), night: 1, name: 1),

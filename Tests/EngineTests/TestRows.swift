@@ -9,6 +9,8 @@ struct TestRow: Equatable, Sendable {
   var number = ""
   /// A refused row keeps its key when a rule refused it, and has none when it could not be read.
   var refusal = RuleCode.none
+  /// A line that a written rule leaves out: a trailer.
+  var isIgnored = false
 }
 
 /// A batch that holds these rows, normalized.
@@ -20,7 +22,7 @@ func batch(_ rows: [TestRow], firstOrdinal: UInt64 = 1) -> RecordBatch {
     batch.keys.append(Key128(high: row.key &* 0x9e37_79b9_7f4a_7c15, low: row.key))
     batch.digests.append(Key128(high: row.content, low: 1))
     batch.refusals.append(row.refusal)
-    batch.ignored.append(0)
+    batch.ignored.append(row.isIgnored ? 1 : 0)
     if row.refusal != .wrongCellCount { batch.cells += Array(String(row.key).utf8) }
     batch.ends.append(UInt32(batch.cells.count))
     if row.refusal != .none { batch.findings.append(row.refusal, .documentID, row: index) }
