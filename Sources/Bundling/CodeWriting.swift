@@ -12,7 +12,7 @@ extension PersonBundleWriter {
     _ json: inout ResourceWriter
   ) {
     let key = person.rows[Int(group.first)].view.key
-    if let row = person.first(.diagnosisCode, of: pages) {
+    if let row = person.firstCounting(.diagnosisCode, of: pages) {
       let id = WrittenId(SiteIds.condition(namespace: namespace, row: key))
       open("Condition/", id, &json)
       writeCode(.diagnosisCode, .diagnosisCode, row, person, &json)
@@ -24,10 +24,11 @@ extension PersonBundleWriter {
       json.piece("\"resourceType\":\"Condition\",\"subject\":{\"reference\":\"Patient/")
       json.id(patient)
       json.piece("\"}")
+      if person.rows[row].isWithdrawn { writeConditionInError(&json) }
       lines.close(&json)
       counts.conditions += 1
     }
-    guard let row = person.first(.procedureCode, of: pages) else { return }
+    guard let row = person.firstCounting(.procedureCode, of: pages) else { return }
     writeProcedure(row, key, patient, encounter, person, &json)
   }
 
@@ -47,12 +48,18 @@ extension PersonBundleWriter {
     json.id(id)
     json.piece("\"")
     writeServiceDate("\"performedDateTime\":\"", row, "/performedDateTime", person, &json)
-    json.piece("\"resourceType\":\"Procedure\",\"status\":\"unknown\",")
+    json.piece("\"resourceType\":\"Procedure\",\"status\":\"")
+    json.piece(person.rows[row].isWithdrawn ? "entered-in-error\"," : "unknown\",")
     json.piece("\"subject\":{\"reference\":\"Patient/")
     json.id(patient)
     json.piece("\"}")
     lines.close(&json)
     counts.procedures += 1
+  }
+
+  private func writeConditionInError(_ json: inout ResourceWriter) {
+    json.piece(",\"verificationStatus\":{\"coding\":[{\"code\":\"entered-in-error\",\"system\":")
+    json.piece("\"http://terminology.hl7.org/CodeSystem/condition-ver-status\"}]}")
   }
 
   /// A code whose system is not known is text: a wrong system would be worse than none.

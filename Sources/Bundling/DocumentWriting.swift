@@ -15,7 +15,7 @@ extension PersonBundleWriter {
       let encounter = writeEncounter(of: pages, patient, person, &json)
       writeCodes(of: group, pages, patient, encounter, person, &json)
       guard person.saysDocument(pages) else { continue }
-      writeDocument(group, pages, patient, encounter, person, &json)
+      writeDocument(group, person.counting(pages), patient, encounter, person, &json)
     }
   }
 
@@ -47,7 +47,9 @@ extension PersonBundleWriter {
     json.id(id)
     json.piece("\"")
     writeDocumentIdentifiers(pages, person, &json)
-    json.piece("\"resourceType\":\"DocumentReference\",\"status\":\"current\",")
+    json.piece("\"resourceType\":\"DocumentReference\",\"status\":\"")
+    let isWithdrawn = pages.first.map { person.rows[Int($0)].isWithdrawn } ?? false
+    json.piece(isWithdrawn ? "entered-in-error\"," : "current\",")
     json.piece("\"subject\":{\"reference\":\"Patient/")
     json.id(patient)
     json.piece("\"},\"type\":{")

@@ -21,7 +21,7 @@ extension PersonBundleWriter {
     _ person: borrowing PersonInHand,
     _ json: inout ResourceWriter
   ) -> Int? {
-    guard let row = person.first(.encounterNumber, of: pages) else { return nil }
+    guard let row = person.firstCounting(.encounterNumber, of: pages) else { return nil }
     let registration = person.registration(of: row)
     for index in encounters.indices
     where encounters[index].registration == registration
@@ -55,7 +55,8 @@ extension PersonBundleWriter {
     json.systemStep(.assigner, of: row, in: person)
     json.piece("\",\"value\":\"")
     put(.encounterNumber, .encounterNumber, of: row, person, &json, at: "/identifier/0/value")
-    json.piece("\"}],\"resourceType\":\"Encounter\",\"status\":\"unknown\",")
+    json.piece("\"}],\"resourceType\":\"Encounter\",\"status\":\"")
+    json.piece(person.isEncounterLive(row) ? "unknown\"," : "entered-in-error\",")
     json.piece("\"subject\":{\"reference\":\"Patient/")
     json.id(patient)
     json.piece("\"}")
@@ -65,6 +66,16 @@ extension PersonBundleWriter {
 }
 
 extension PersonInHand {
+  /// Says whether a live row names the encounter that a row names.
+  fileprivate func isEncounterLive(_ row: Int) -> Bool {
+    guard rows[row].isWithdrawn else { return true }
+    let registration = registration(of: row)
+    return rows.indices.contains { other in
+      !rows[other].isWithdrawn && has(.encounterNumber, other)
+        && isSame(.encounterNumber, other, row) && self.registration(of: other) == registration
+    }
+  }
+
   /// The person's first row with the same record number; the row itself when it has none.
   fileprivate func registration(of row: Int) -> Int {
     guard has(.recordNumber, row) else { return row }

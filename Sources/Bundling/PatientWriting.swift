@@ -9,8 +9,8 @@ extension PersonBundleWriter {
     _ json: inout ResourceWriter
   ) {
     open("Patient/", id, &json)
-    // Only a person all of whose rows were decided away has none.
-    if person.rows.isEmpty { json.piece("\"active\":false,") }
+    // All rows of the person were withdrawn, or decided away.
+    if !person.isActive { json.piece("\"active\":false,") }
     writeAddresses(person, &json)
     writeBirthAndDeath(person, &json)
     writeGender(person, &json)

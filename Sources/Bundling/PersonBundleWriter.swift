@@ -66,7 +66,7 @@ package struct PersonBundleWriter<Sink: LineageSink>: ~Copyable {
     encounters.removeAll(keepingCapacity: true)
     let id = WrittenId(person.id)
     survivors.decide(person, trust: trust)
-    managing = person.rows.indices.first { person.has(.facility, $0) } ?? -1
+    managing = person.managingRow
     lines.begin(&json)
     writePatient(id, person, &json)
     for retired in person.retired { writeStub(WrittenId(retired), of: id, &json) }
@@ -101,6 +101,18 @@ package struct PersonBundleWriter<Sink: LineageSink>: ~Copyable {
   ) {
     lines.open(type, id, &json)
     sink.began(type, id: id.key)
+  }
+}
+
+extension PersonInHand {
+  /// The first row that names a facility, a live one if there is one; -1 for none.
+  fileprivate var managingRow: Int {
+    if hasWithdrawn,
+      let live = rows.indices.first(where: { !rows[$0].isWithdrawn && has(.facility, $0) })
+    {
+      return live
+    }
+    return rows.indices.first { has(.facility, $0) } ?? -1
   }
 }
 

@@ -9,6 +9,8 @@ struct PersonInHand {
   let retired: [Key128]
   let bytes: [UInt8]
   let rows: [PersonRow]
+  /// Says whether any of the rows is withdrawn: most persons have none, and skip what it would cost.
+  let hasWithdrawn: Bool
   /// Where each value lies in `bytes`: offset above, length below, by row, then by tag.
   private(set) var ranges: [UInt64]
 
@@ -20,7 +22,12 @@ struct PersonInHand {
     rows = person.rows
     ranges = buffer
     ranges.removeAll(keepingCapacity: true)
-    for row in rows.indices { rows[row].view.appendRanges(to: &ranges) }
+    var hasWithdrawn = false
+    for row in rows.indices {
+      rows[row].view.appendRanges(to: &ranges)
+      if rows[row].isWithdrawn { hasWithdrawn = true }
+    }
+    self.hasWithdrawn = hasWithdrawn
   }
 
   /// The buffer, for the next person.
@@ -39,6 +46,24 @@ extension PersonInHand {
   @inline(__always)
   func has(_ value: TextValue, _ row: Int) -> Bool {
     UInt32(truncatingIfNeeded: ranges[row * TextValue.count + Int(value.rawValue)]) != 0
+  }
+
+  /// Says whether the person has a live row.
+  var isActive: Bool {
+    hasWithdrawn ? rows.contains { !$0.isWithdrawn } : !rows.isEmpty
+  }
+
+  /// The live ones of these rows; all of them when none is live.
+  func counting(_ pages: ArraySlice<Int32>) -> ArraySlice<Int32> {
+    guard hasWithdrawn else { return pages }
+    let live = pages.filter { !rows[Int($0)].isWithdrawn }
+    return live.isEmpty ? pages : live[...]
+  }
+
+  /// The first of these rows that has a value: a live one if there is one.
+  func firstCounting(_ value: TextValue, of pages: ArraySlice<Int32>) -> Int? {
+    guard hasWithdrawn else { return first(value, of: pages) }
+    return first(value, of: counting(pages)) ?? first(value, of: pages)
   }
 
   /// Says whether two rows say the same, byte for byte.

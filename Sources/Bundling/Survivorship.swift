@@ -3,17 +3,18 @@ import RecordModel
 
 /// Whose word counts.
 ///
-/// Rows stand by trust of their source, then newest by service date, then by night, then by row
-/// key. Row keys never repeat, so there is one order.
+/// Live rows stand before withdrawn ones, then rows by trust of their source, then newest by service
+/// date, then by night, then by row key. Row keys never repeat, so there is one order.
 struct RowRank: Comparable {
-  /// Small is better: trust, then the complement of date and night.
+  /// Small is better: withdrawn or not, trust, then the complement of date and night.
   let standing: UInt64
   let key: RowKey
   let row: Int32
 
   init(_ row: borrowing PersonRow, at index: Int, trust: UInt8) {
     let service = UInt64(~row.view.service.packed)
-    standing = UInt64(trust) << 48 | service << 16 | UInt64(~row.night)
+    let withdrawn: UInt64 = row.isWithdrawn ? 1 << 63 : 0
+    standing = withdrawn | UInt64(trust) << 48 | service << 16 | UInt64(~row.night)
     key = row.view.key
     self.row = Int32(truncatingIfNeeded: index)
   }
@@ -53,7 +54,8 @@ struct Survivorship {
     }
     if ranks.count > 1 { ranks.sort() }
     for rank in ranks { order.append(rank.row) }
-    for row in order { take(Int(row), of: person) }
+    for row in order where !person.rows[Int(row)].isWithdrawn { take(Int(row), of: person) }
+    if person.hasWithdrawn { takeWithdrawn(of: person) }
     birth = date(.birth, of: person)
     death = date(.death, of: person)
   }
@@ -75,15 +77,39 @@ struct Survivorship {
     takeName(row, of: person)
     takeAddress(row, of: person)
     takeSex(row, person.rows[row].view.sex, of: person)
-    if person.has(.recordNumber, row), !isKnownNumber(row, of: person) {
-      numbers.append(Int32(truncatingIfNeeded: row))
-    }
-    let ssn = person.rows[row].view.ssn
-    if ssn != 0, !ssns.contains(where: { person.rows[Int($0)].view.ssn == ssn }) {
-      ssns.append(Int32(truncatingIfNeeded: row))
-    }
+    takeNumber(row, of: person)
+    takeSSN(row, of: person)
     Self.add(row, .phone, to: &phones, of: person)
     Self.add(row, .maiden, to: &maidens, of: person)
+  }
+
+  /// Takes from withdrawn rows what no live row says anything of.
+  private mutating func takeWithdrawn(of person: borrowing PersonInHand) {
+    let hasName = !names.isEmpty
+    let (hasAddress, hasSex) = (!addresses.isEmpty, sex >= 0)
+    let (hasNumber, hasSSN) = (!numbers.isEmpty, !ssns.isEmpty)
+    let (hasPhone, hasMaiden) = (!phones.isEmpty, !maidens.isEmpty)
+    for index in order where person.rows[Int(index)].isWithdrawn {
+      let row = Int(index)
+      if !hasName { takeName(row, of: person) }
+      if !hasAddress { takeAddress(row, of: person) }
+      if !hasSex { takeSex(row, person.rows[row].view.sex, of: person) }
+      if !hasNumber { takeNumber(row, of: person) }
+      if !hasSSN { takeSSN(row, of: person) }
+      if !hasPhone { Self.add(row, .phone, to: &phones, of: person) }
+      if !hasMaiden { Self.add(row, .maiden, to: &maidens, of: person) }
+    }
+  }
+
+  private mutating func takeNumber(_ row: Int, of person: borrowing PersonInHand) {
+    guard person.has(.recordNumber, row), !isKnownNumber(row, of: person) else { return }
+    numbers.append(Int32(truncatingIfNeeded: row))
+  }
+
+  private mutating func takeSSN(_ row: Int, of person: borrowing PersonInHand) {
+    let ssn = person.rows[row].view.ssn
+    guard ssn != 0, !ssns.contains(where: { person.rows[Int($0)].view.ssn == ssn }) else { return }
+    ssns.append(Int32(truncatingIfNeeded: row))
   }
 
   private static func add(
@@ -140,6 +166,8 @@ struct Survivorship {
         best = row
         continue
       }
+      // A withdrawn row completes no live one.
+      guard person.rows[Int(row)].isWithdrawn == person.rows[Int(best)].isWithdrawn else { break }
       let known = person.rows[Int(best)].view.date(value)
       if known.agrees(with: said), said.precision > known.precision { best = row }
     }

@@ -12,40 +12,69 @@ struct AccountedRow: Sendable {
   var source: UInt8
 }
 
-/// A live row: the night it first came, and the delivered row whose content counts.
-struct LiveRow: Sendable {
+/// A known row, live or withdrawn: the night it first came, and the delivered row whose content counts.
+struct KnownRow: Sendable {
   var key: RowKey
   var row: UInt32
   var segment: UInt32
   var night: UInt16
   var source: UInt8
+  var isWithdrawn = false
+}
+
+/// Rows of one source that are known, by what they are and were.
+package struct SourceCounts: Sendable, Equatable {
+  /// Live before the first delivery that is not published.
+  package var liveBefore: UInt64 = 0
+  package var liveNow: UInt64 = 0
+  /// Known and not live: a complete snapshot did not bring them.
+  package var withdrawnNow: UInt64 = 0
+  /// Withdrawn by nights that are not published yet; some may have come back since.
+  package var withdrawn: UInt64 = 0
+  /// Live before and withdrawn now.
+  package var gone: UInt64 = 0
+
+  package init() {}
+
+  static func += (left: inout Self, right: Self) {
+    left.liveBefore += right.liveBefore
+    left.liveNow += right.liveNow
+    left.withdrawnNow += right.withdrawnNow
+    left.withdrawn += right.withdrawn
+    left.gone += right.gone
+  }
 }
 
 /// What became of the rows of one bucket.
 struct BucketOutcome: Sendable {
   /// In order.
-  var live: [LiveRow] = []
-  /// What linkage wants of the live rows, and where their records lie.
+  var known: [KnownRow] = []
+  /// What linkage wants of the known rows, and where their records lie.
   var columns = LinkInput()
   var places: [RecordPlace] = []
   var dispositions: [DispositionCounts] = []
   var conflicting: [(row: UInt32, segment: UInt32)] = []
-  var liveBefore: [UInt64] = []
+  var sources: [SourceCounts] = []
 
   init() {}
 
-  init(_ unsorted: [AccountedRow], of rows: DeliveredRows, sourceCount: Int) {
+  init(
+    _ unsorted: [AccountedRow],
+    of rows: DeliveredRows,
+    snapshots: SnapshotNights,
+    sourceCount: Int
+  ) {
     dispositions = Array(repeating: DispositionCounts(), count: rows.deliveries.count)
-    liveBefore = Array(repeating: 0, count: sourceCount)
+    sources = Array(repeating: SourceCounts(), count: sourceCount)
     let sorted = unsorted.sorted { Self.precedes($0, $1, rows) }
     var start = 0
     while start < sorted.count {
       var end = start + 1
       while end < sorted.count, sorted[end].key == sorted[start].key { end += 1 }
-      account(sorted[start..<end], of: rows)
+      account(sorted[start..<end], of: rows, snapshots)
       start = end
     }
-    live.sort { left, right in
+    known.sort { left, right in
       if left.night != right.night { return left.night < right.night }
       return left.source == right.source ? left.key < right.key : left.source < right.source
     }
@@ -67,32 +96,66 @@ struct BucketOutcome: Sendable {
     return first == second ? left.row < right.row : first < second
   }
 
-  /// Goes through the nights of one key.
-  private mutating func account(_ versions: ArraySlice<AccountedRow>, of rows: DeliveredRows) {
-    var current: (live: LiveRow, digest: RowDigest)?
-    var wasCountedBefore = false
+  /// Goes through the nights of one key: those that brought it, and between and after them those of a
+  /// snapshot source that should have.
+  private mutating func account(
+    _ versions: ArraySlice<AccountedRow>,
+    of rows: DeliveredRows,
+    _ snapshots: SnapshotNights
+  ) {
+    var current: (row: KnownRow, digest: RowDigest)?
+    var wasLive: Bool?
+    var seen = 0
     var rest = versions
     while let first = rest.first {
       let night = rest.prefix { $0.night == first.night }
       rest = rest.dropFirst(night.count)
-      if !wasCountedBefore, !isPublished(first, rows) {
-        if let current { liveBefore[Int(current.live.source)] += 1 }
-        wasCountedBefore = true
-      }
+      withdraw(&current, after: seen, before: Int(first.night), snapshots, &wasLive)
+      seen = Int(first.night)
+      if wasLive == nil, !isPublished(first, rows) { wasLive = countBefore(current?.row) }
       current = accountNight(night, current, rows)
     }
-    guard let current else { return }
-    if !wasCountedBefore, let last = versions.last, isPublished(last, rows) {
-      liveBefore[Int(current.live.source)] += 1
+    withdraw(&current, after: seen, before: .max, snapshots, &wasLive)
+    guard let row = current?.row else { return }
+    if wasLive ?? countBefore(row), row.isWithdrawn { sources[Int(row.source)].gone += 1 }
+    if row.isWithdrawn {
+      sources[Int(row.source)].withdrawnNow += 1
+    } else {
+      sources[Int(row.source)].liveNow += 1
     }
-    live.append(current.live)
+    known.append(row)
+  }
+
+  /// Withdraws a live row that a complete night of its source did not bring.
+  private mutating func withdraw(
+    _ current: inout (row: KnownRow, digest: RowDigest)?,
+    after seen: Int,
+    before next: Int,
+    _ snapshots: SnapshotNights,
+    _ wasLive: inout Bool?
+  ) {
+    guard let row = current?.row, snapshots.canWithdraw(row.source), !row.isWithdrawn,
+      let night = snapshots.firstNight(without: row.key, of: row.source, after: seen, before: next)
+    else { return }
+    if !night.isPublished {
+      wasLive = wasLive ?? countBefore(row)
+      sources[Int(row.source)].withdrawn += 1
+    }
+    current?.row.isWithdrawn = true
+  }
+
+  /// Counts a row as it stood before the first delivery that is not published; says whether it was live.
+  private mutating func countBefore(_ row: KnownRow?) -> Bool {
+    guard let row, !row.isWithdrawn else { return false }
+    sources[Int(row.source)].liveBefore += 1
+    return true
   }
 
   private mutating func accountNight(
     _ night: ArraySlice<AccountedRow>,
-    _ current: (live: LiveRow, digest: RowDigest)?,
+    _ current: (row: KnownRow, digest: RowDigest)?,
     _ rows: DeliveredRows
-  ) -> (live: LiveRow, digest: RowDigest)? {
+  ) -> (row: KnownRow, digest: RowDigest)? {
     guard let first = night.first else { return current }
     guard night.allSatisfy({ $0.digest == first.digest }) else {
       for version in night {
@@ -104,24 +167,24 @@ struct BucketOutcome: Sendable {
     for copy in night.dropFirst() { count(copy, .repeated, rows) }
     guard let current else {
       count(first, .loaded, rows)
-      let live = LiveRow(
+      let row = KnownRow(
         key: first.key,
         row: first.row,
         segment: first.segment,
         night: first.night,
         source: first.source
       )
-      return (live, first.digest)
+      return (row, first.digest)
     }
-    guard current.digest != first.digest else {
-      count(first, .unchanged, rows)
-      return current
-    }
-    count(first, .updated, rows)
-    var live = current.live
-    live.row = first.row
-    live.segment = first.segment
-    return (live, first.digest)
+    let isSame = current.digest == first.digest
+    // A withdrawn row that comes again is live from now on, and keeps the night it first came.
+    count(first, current.row.isWithdrawn ? .loaded : isSame ? .unchanged : .updated, rows)
+    var row = current.row
+    row.isWithdrawn = false
+    guard !isSame else { return (row, first.digest) }
+    row.row = first.row
+    row.segment = first.segment
+    return (row, first.digest)
   }
 
   private func isPublished(_ row: AccountedRow, _ rows: DeliveredRows) -> Bool {
@@ -138,9 +201,9 @@ struct BucketOutcome: Sendable {
 }
 
 extension BucketOutcome {
-  /// Looks up what linkage wants of each live row, column by column.
+  /// Looks up what linkage wants of each known row, column by column.
   private mutating func takeColumns(of rows: DeliveredRows) {
-    for row in live {
+    for row in known {
       let segment = Int(row.segment)
       let index = Int(row.row) - rows.firsts[segment]
       columns.nights.append(row.night)

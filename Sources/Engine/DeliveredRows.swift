@@ -13,6 +13,10 @@ package struct Delivery: Sendable {
   package var asOf: PartialDate
   /// Says whether the export is in the published state already.
   package var isPublished: Bool
+  /// What it means when a row of the source is in no export of the night.
+  package var mode: DeliveryMode
+  /// Says whether a person left out another export that came with this one.
+  package var hasLeftOut: Bool
 
   package init(
     part: RowPart,
@@ -20,7 +24,9 @@ package struct Delivery: Sendable {
     source: UInt8,
     night: UInt16,
     asOf: PartialDate,
-    isPublished: Bool
+    isPublished: Bool,
+    mode: DeliveryMode = .delta,
+    hasLeftOut: Bool = false
   ) {
     self.part = part
     self.export = export
@@ -28,6 +34,8 @@ package struct Delivery: Sendable {
     self.night = night
     self.asOf = asOf
     self.isPublished = isPublished
+    self.mode = mode
+    self.hasLeftOut = hasLeftOut
   }
 }
 

@@ -48,6 +48,8 @@ package struct RowPartTrailer: Sendable, Equatable {
   package var segments: [Segment] = []
   package var findings: [Entry] = []
   package var refused: [Entry] = []
+  /// For each refused row that says which document it is the key it would have; else `.none`.
+  package var refusedKeys: [RowKey] = []
 
   package init() {}
 
@@ -63,6 +65,7 @@ struct EncodedBatch: Sendable {
   var ignored: [UInt64] = []
   var findings: [RowPartTrailer.Entry] = []
   var refused: [RowPartTrailer.Entry] = []
+  var refusedKeys: [RowKey] = []
 
   /// Encodes a batch that has been through all row stages.
   init(_ batch: borrowing RecordBatch) {
@@ -92,7 +95,21 @@ struct EncodedBatch: Sendable {
         start: batch.places.start[row],
         length: batch.places.length[row]
       )
-      if batch.refusals[row] == entry.rule { refused.append(entry) } else { findings.append(entry) }
+      guard batch.refusals[row] == entry.rule else {
+        findings.append(entry)
+        continue
+      }
+      refused.append(entry)
+      refusedKeys.append(Self.documentKey(of: row, in: batch))
     }
+  }
+
+  /// The key of a row that names its document; a key made of what the cells say would be another one
+  /// as soon as one cell is corrected.
+  private static func documentKey(of row: Int, in batch: borrowing RecordBatch) -> RowKey {
+    guard let column = batch.column(of: .documentID), !batch.cell(row, column).isEmpty else {
+      return .none
+    }
+    return batch.keys[row]
   }
 }

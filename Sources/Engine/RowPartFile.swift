@@ -27,6 +27,7 @@ final class RowPartWriter {
     }
     trailer.findings += batch.findings
     trailer.refused += batch.refused
+    trailer.refusedKeys += batch.refusedKeys
   }
 
   /// Makes the part durable; returns its name.

@@ -5,7 +5,7 @@ import RecordModel
 /// Little-endian. Footer: trailer offset u64, magic. The part as a whole is known by its SHA-256, so
 /// a decoder only has to be safe on damage, not to find it.
 enum RowPartFormat {
-  static let magic: [UInt8] = Array("CLROWS01".utf8)
+  static let magic: [UInt8] = Array("CLROWS02".utf8)
   static let footerLength: UInt64 = 16
 
   static func encode(_ trailer: RowPartTrailer) -> [UInt8] {
@@ -22,6 +22,10 @@ enum RowPartFormat {
     }
     put(trailer.findings, to: &bytes)
     put(trailer.refused, to: &bytes)
+    for key in trailer.refusedKeys {
+      put(key.high, to: &bytes)
+      put(key.low, to: &bytes)
+    }
     return bytes
   }
 
@@ -48,6 +52,10 @@ enum RowPartFormat {
     }
     trailer.findings = decoder.entries(bytes)
     trailer.refused = decoder.entries(bytes)
+    for _ in trailer.refused {
+      let high: UInt64 = decoder.integer(bytes)
+      trailer.refusedKeys.append(RowKey(high: high, low: decoder.integer(bytes)))
+    }
     return decoder.isGood && decoder.cursor.offset == bytes.count ? trailer : nil
   }
 
@@ -71,6 +79,7 @@ enum RowPartFormat {
     [
       bytes.fileSize, bytes.rows, bytes.separators, bytes.header, bytes.blank, bytes.damaged,
       bytes.ignoredLines, bytes.markup, bytes.headerLines, bytes.blankLines,
+      bytes.endsWithoutLineEnd ? 1 : 0,
     ]
   }
 }
@@ -103,6 +112,8 @@ private struct Decoder {
     parts.markup = integer(bytes)
     parts.headerLines = integer(bytes)
     parts.blankLines = integer(bytes)
+    let flags: UInt64 = integer(bytes)
+    parts.endsWithoutLineEnd = flags != 0
     return parts
   }
 

@@ -90,6 +90,7 @@ struct CSVReading: ~Copyable {
       } else {
         count(found, place, terminator)
         record(found, place)
+        book.endsWithoutLineEnd = terminator == 0
       }
     }
     line += found.lines

@@ -31,7 +31,8 @@ package struct Account: Sendable {
     }
     let entries = try ledgerCall { () throws(LedgerError) in try ledger.books(run: published.name) }
     run = published.name
-    books = LedgerBooks.books(entries, landings: landings)
+    let landed = landings.filter { $0.night <= published.night }
+    books = LedgerBooks.books(entries, landings: landed)
     let tree = try TreeToday(folder.file(published.tree), manifest: published.manifest)
     citedInTree = tree?.cited
     // The newest tree is never pruned: when it is gone, somebody removed it.

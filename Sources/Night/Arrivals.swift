@@ -12,7 +12,7 @@ struct Arrival: Sendable {
   var byteCount: UInt64
 }
 
-/// What tonight's inbox brought: new exports, and files whose content is known already.
+/// What tonight's inbox brought: exports to land, and files that add nothing.
 struct Arrivals: Sendable {
   /// Ordered by source, then by content: never by file name.
   var new: [Arrival] = []
@@ -28,22 +28,18 @@ extension Workbench {
   func receive(_ landed: [LandedExport]) throws(NightError) -> Arrivals {
     let files = try findFiles(landed)
     let arrivals = try land(files, knownSizes: Set(landed.map(\.byteCount)))
-    var seen: Set<SourceAndExport> = []
-    var refused: [SourceAndExport: String] = [:]
-    for export in landed {
-      guard let source = sourceNames.firstIndex(of: export.source) else { continue }
-      let content = SourceAndExport(source: source, export: export.export)
-      if let when = export.setAside { refused[content] = when } else { seen.insert(content) }
-    }
     var result = Arrivals()
-    for arrival in arrivals.sorted(by: Self.precedes) {
-      let content = SourceAndExport(source: arrival.sourceIndex, export: arrival.export)
-      if let when = refused[content] {
-        result.setAside.append(SetAsideFile(name: arrival.deliveredAs, when: when))
-        continue
+    for index in sourceNames.indices {
+      let ever = landed.filter { $0.source == sourceNames[index] }
+      let delivered = result.admit(
+        arrivals.filter { $0.sourceIndex == index }.sorted(by: Self.precedes),
+        ever
+      )
+      let before = ever.filter { $0.state != .dropped }
+      switch source(index).mode {
+      case .delta: result.add(delivered, unlessKnown: Set(before.map(\.export)))
+      case .snapshot: result.addSnapshot(delivered, after: before)
       }
-      let isNew = seen.insert(content).inserted
-      if isNew { result.new.append(arrival) } else { result.known.append(arrival) }
     }
     return result
   }
@@ -114,7 +110,39 @@ extension Workbench {
   }
 }
 
-private struct SourceAndExport: Hashable {
-  var source: Int
-  var export: ContentDigest
+extension Arrivals {
+  /// The files of a source without those whose content a person set aside.
+  fileprivate mutating func admit(_ delivered: [Arrival], _ ever: [LandedExport]) -> [Arrival] {
+    delivered.filter { arrival in
+      // The last word counts: what was set aside may have been restored, or the other way round.
+      guard let when = ever.last(where: { $0.export == arrival.export })?.setAside else {
+        return true
+      }
+      setAside.append(SetAsideFile(name: arrival.deliveredAs, when: when))
+      return false
+    }
+  }
+
+  /// Takes the files of a source in order: of each content one, and none that is known.
+  fileprivate mutating func add(
+    _ delivered: [Arrival],
+    unlessKnown landed: Set<ContentDigest>
+  ) {
+    var seen = landed
+    for arrival in delivered {
+      if seen.insert(arrival.export).inserted { new.append(arrival) } else { known.append(arrival) }
+    }
+  }
+
+  /// Takes all files of a snapshot source, known ones included, unless they are what came last.
+  ///
+  /// An older set is landed again: what came between does not hold any more.
+  fileprivate mutating func addSnapshot(_ delivered: [Arrival], after landed: [LandedExport]) {
+    let last = landed.map(\.night).max()
+    let newest = landed.filter { $0.night == last }
+    let isSame =
+      newest.allSatisfy { $0.mode == .snapshot }
+      && Set(newest.map(\.export)) == Set(delivered.map(\.export))
+    add(delivered, unlessKnown: isSame ? Set(newest.map(\.export)) : [])
+  }
 }

@@ -33,11 +33,12 @@ extension Books {
     let sources = sourceNames.indices.map { source in
       SourceBook(
         source: sourceNames[source],
-        before: accounted.liveBefore[source],
+        before: accounted.sources[source].liveBefore,
         loaded: loaded[source],
         released: 0,
-        withdrawn: 0,
-        now: accounted.liveNow[source]
+        withdrawn: accounted.sources[source].withdrawn,
+        now: accounted.sources[source].liveNow,
+        withdrawnNow: accounted.sources[source].withdrawnNow
       )
     }
     self.init(exports: exports, sources: sources, cited: cited)

@@ -149,7 +149,8 @@ extension Workbench {
     let asOf = linked.asOfs[Int(linked.accounted.places[row].delivery)]
     key.add(linked.accounted.input.keys[row])
     key.add(linked.accounted.input.digests[row])
-    key.add(UInt64(linked.accounted.input.nights[row]) << 32 | UInt64(asOf.packed))
+    let withdrawn: UInt64 = linked.accounted.isWithdrawn[row] ? 1 << 63 : 0
+    key.add(withdrawn | UInt64(linked.accounted.input.nights[row]) << 32 | UInt64(asOf.packed))
   }
 
   func keptPartition(_ key: ContentDigest) throws(NightError) -> PartitionBundles? {
@@ -247,7 +248,8 @@ extension LinkedPersons {
         view: record,
         source: accounted.input.sources[row],
         night: accounted.input.nights[row],
-        asOf: asOfs[delivery]
+        asOf: asOfs[delivery],
+        isWithdrawn: accounted.isWithdrawn[row]
       )
     )
   }

@@ -7,7 +7,7 @@ enum LedgerBooks {
   /// The rows of a run's books.
   static func entries(_ books: Books, run: String) -> [BookEntry] {
     var entries: [BookEntry] = []
-    for book in books.exports {
+    for book in oneAnExport(books.exports) {
       func add(_ name: String, _ rows: UInt64) {
         entries.append(
           BookEntry(run: run, source: book.source, export: book.export, name: name, rows: rows)
@@ -38,6 +38,24 @@ enum LedgerBooks {
     return entries
   }
 
+  /// A snapshot may be landed twice before it is published; the ledger keeps one line an export.
+  private static func oneAnExport(_ books: [ExportBook]) -> [ExportBook] {
+    var merged: [ExportBook] = []
+    for book in books {
+      let known = merged.firstIndex { $0.export == book.export && $0.source == book.source }
+      guard let known else {
+        merged.append(book)
+        continue
+      }
+      merged[known].read += book.read
+      merged[known].dispositions += book.dispositions
+      for (_, path) in byteColumns {
+        merged[known].bytes[keyPath: path] += book.bytes[keyPath: path]
+      }
+    }
+    return merged
+  }
+
   /// The books of a run from its rows; landings say under which name and in which night an export came.
   static func books(_ entries: [BookEntry], landings: [LandedExport]) -> Books {
     var books = Books(exports: [], sources: [], cited: nil)
@@ -62,7 +80,7 @@ enum LedgerBooks {
     let index =
       books.exports.firstIndex { $0.export == export && $0.source == entry.source }
       ?? {
-        let landing = landings.first { $0.export == export && $0.source == entry.source }
+        let landing = landings.last { $0.export == export && $0.source == entry.source }
         books.exports.append(
           ExportBook(
             name: landing?.deliveredAs ?? export.hex,
@@ -95,7 +113,8 @@ enum LedgerBooks {
           loaded: 0,
           released: 0,
           withdrawn: 0,
-          now: 0
+          now: 0,
+          withdrawnNow: 0
         )
       )
     }
@@ -112,7 +131,7 @@ enum LedgerBooks {
   private static var sourceColumns: [(name: String, path: WritableKeyPath<SourceBook, UInt64>)] {
     [
       ("live-before", \.before), ("loaded", \.loaded), ("released", \.released),
-      ("withdrawn", \.withdrawn), ("live-now", \.now),
+      ("withdrawn", \.withdrawn), ("live-now", \.now), ("withdrawn-now", \.withdrawnNow),
     ]
   }
 }

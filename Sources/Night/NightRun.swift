@@ -103,10 +103,11 @@ extension Workbench {
     if !place.isRehearsal { try noteAttempt(asOf: asOf) }
     let arrivals = try receive(ever)
     report(arrivals.known, landed: landed)
-    let known = try landed.map { landing throws(NightError) in try toRead(landing) }
+    let known = try toRead(ever)
     let layouts = try layouts(for: arrivals.new, beside: known)
     let night = nightNumber(of: arrivals, after: ever)
-    let key = runKey(known, arrivals.new, night: night, asOf: asOf, layouts: layouts)
+    let fresh = arrivals.new.map { toRead($0, night: night, asOf: asOf) }
+    let key = runKey(known + fresh, layouts: layouts)
     if let before, before.key == key, isPublished(before) {
       return again == .none
         ? nothingToDo(before, asOf: asOf, setAside: arrivals.setAside)
@@ -116,9 +117,6 @@ extension Workbench {
       return nothingLeft(asOf: asOf, setAside: arrivals.setAside)
     }
     let run = try begin(key: key, asOf: asOf, night: night)
-    let fresh = arrivals.new.map {
-      LandingToRead(arrival: $0, night: night, asOf: asOf, isPublished: false)
-    }
     let rows = try rows(of: known + fresh, layouts: layouts)
     try freeze(layouts)
     try land(arrivals.new, night: night, asOf: asOf, run: run)
@@ -175,9 +173,7 @@ extension Workbench {
     summary.setAside = state.setAside
     summary.isByHand = isByHand
     summary.rolledBack = isByHand ? [] : try unsettledRollbacks()
-    let mayPublish =
-      summary.over.isEmpty && !summary.isOverQuarantineLimit && summary.rolledBack.isEmpty
-    guard mayPublish || isByHand else {
+    guard isByHand || (!summary.isOverALimit && summary.rolledBack.isEmpty) else {
       summary.outcome = .staged
       try finish(summary, outcome: .staged, exitCode: 1)
       return summary

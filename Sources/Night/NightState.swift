@@ -36,7 +36,7 @@ extension Workbench {
 
   func report(_ known: [Arrival], landed: [LandedExport]) {
     for arrival in known {
-      let earlier = landed.first {
+      let earlier = landed.last {
         $0.export == arrival.export && $0.source == sourceNames[arrival.sourceIndex]
       }
       observer.observe(
@@ -49,8 +49,21 @@ extension Workbench {
     }
   }
 
+  /// Every landing that counts, as a run reads it.
+  func toRead(_ ever: [LandedExport]) throws(NightError) -> [LandingToRead] {
+    let leftOut = ever.filter { $0.state == .dropped }
+    return try ever.filter { $0.state != .dropped }.map { landing throws(NightError) in
+      try toRead(landing, leftOut: leftOut)
+    }
+  }
+
   /// A landing of an earlier night as a run reads it.
-  func toRead(_ landing: LandedExport) throws(NightError) -> LandingToRead {
+  ///
+  /// `leftOut` are the landings that a person dropped.
+  func toRead(
+    _ landing: LandedExport,
+    leftOut: [LandedExport]
+  ) throws(NightError) -> LandingToRead {
     guard let index = sourceNames.firstIndex(of: landing.source) else {
       throw NightError(
         .badPipeline,
@@ -69,29 +82,38 @@ extension Workbench {
       arrival: arrival,
       night: landing.night,
       asOf: landing.asOf,
-      isPublished: landing.state == .published
+      isPublished: landing.state == .published,
+      mode: landing.mode,
+      hasLeftOut: leftOut.contains { $0.run == landing.run && $0.source == landing.source }
+    )
+  }
+
+  /// A landing of tonight as a run reads it.
+  func toRead(_ arrival: Arrival, night: Int, asOf: PartialDate) -> LandingToRead {
+    LandingToRead(
+      arrival: arrival,
+      night: night,
+      asOf: asOf,
+      isPublished: false,
+      mode: source(arrival.sourceIndex).mode
     )
   }
 
   /// What a published tree depends on: equal key, nothing to do.
   func runKey(
-    _ known: [LandingToRead],
-    _ new: [Arrival],
-    night: Int,
-    asOf: PartialDate,
+    _ landings: [LandingToRead],
     layouts: Layouts
   ) -> ContentDigest {
     var key = StageKey(stage: "run", version: 1)
     key.add(bundleBasis(layouts))
     key.add(UInt64(settings.partitions))
     key.add(settings.publishTo)
-    let fresh = new.map {
-      LandingToRead(arrival: $0, night: night, asOf: asOf, isPublished: false)
-    }
-    for landing in known + fresh {
+    for landing in landings {
       key.add(sourceNames[landing.arrival.sourceIndex])
       key.add(landing.arrival.export)
       key.add(UInt64(landing.night) << 32 | UInt64(landing.asOf.packed))
+      key.add(landing.mode.rawValue)
+      key.add(landing.hasLeftOut ? 1 : 0)
     }
     return key.digest
   }
@@ -164,7 +186,8 @@ extension Workbench {
         night: night,
         asOf: asOf,
         run: run,
-        state: .staged
+        state: .staged,
+        mode: source($0.sourceIndex).mode
       )
     }
     try ledgerCall { () throws(LedgerError) in _ = try ledger.addLandings(landings) }
@@ -202,6 +225,8 @@ extension Workbench {
         by: summary.books.dispositions[.quarantined],
         of: read
       ) ?? false
+    summary.snapshots = snapshotReports(state)
+    summary.withdrawals = withdrawals(state)
     summary.stagedSince = state.rows.filter { !$0.isPublished }.map(\.asOf).min()?.isoText
     summary.before = try countsBefore(state.before)
     summary.quarantineFolder = try quarantine(state.rows, linked: state.linked, run: state.run)

@@ -5,7 +5,7 @@ import Persons
 import RecordModel
 import Workspace
 
-/// The barrier's result: live rows, persons, ids.
+/// The barrier's result: known rows, persons, ids.
 struct LinkedPersons: Sendable {
   var accounted: AccountedRows
   var deliveries: [Delivery]

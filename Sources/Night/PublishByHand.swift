@@ -124,12 +124,11 @@ extension Workbench {
     _ record: RunRecord,
     note: () throws(NightError) -> Void
   ) throws(NightError) -> RunSummary {
-    let landed = try ledgerCall { () throws(LedgerError) in try ledger.landings() }
-      .filter { $0.state != .dropped }
+    let ever = try ledgerCall { () throws(LedgerError) in try ledger.landings() }
     let before = try ledgerCall { () throws(LedgerError) in try ledger.lastPublished() }
-    let known = try landed.map { landing throws(NightError) in try toRead(landing) }
+    let known = try toRead(ever)
     let layouts = try layouts(for: [], beside: known)
-    let key = runKey(known, [], night: record.night, asOf: record.asOf, layouts: layouts)
+    let key = runKey(known, layouts: layouts)
     guard key == record.key else { throw changedSince(record) }
     observer.observe(
       .started(pipeline: settings.name, run: record.name, asOf: record.asOf.isoText)

@@ -214,9 +214,7 @@ extension Workbench {
       summary.outcome = .verified
       return summary
     }
-    let known = try ledgerCall { () throws(LedgerError) in try ledger.landings() }
-      .filter { $0.state == .published }
-      .map { landing throws(NightError) in try toRead(landing) }
+    let known = try toRead(try ledgerCall { () throws(LedgerError) in try ledger.landings() })
     return try recompute(published, known: known, layouts: try layouts(for: [], beside: known))
   }
 }

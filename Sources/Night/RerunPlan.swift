@@ -44,12 +44,10 @@ extension Workbench {
     let before = try ledgerCall { () throws(LedgerError) in try ledger.lastPublished() }
     let asOf = try asOfDate(landed)
     let arrivals = try receive(ever)
-    let known = try landed.map { landing throws(NightError) in try toRead(landing) }
+    let known = try toRead(ever)
     let layouts = try layouts(for: arrivals.new, beside: known)
     let night = nightNumber(of: arrivals, after: ever)
-    let fresh = arrivals.new.map {
-      LandingToRead(arrival: $0, night: night, asOf: asOf, isPublished: false)
-    }
+    let fresh = arrivals.new.map { toRead($0, night: night, asOf: asOf) }
     var plan = RerunPlan(steps: [], isFileChanged: isFileChanged)
     var rows: [RowsOfLanding] = []
     var cause = ""
@@ -60,7 +58,7 @@ extension Workbench {
       plan.steps.append(.init(stage: "ingest", subject: name, isFresh: kept != nil, cause: why))
       if let kept { rows.append(kept) } else { cause = "rows of \(name) are stale" }
     }
-    let key = runKey(known, arrivals.new, night: night, asOf: asOf, layouts: layouts)
+    let key = runKey(known + fresh, layouts: layouts)
     let isPublished = before.map { $0.key == key && self.isPublished($0) } ?? false
     guard cause.isEmpty else {
       for stage in ["link", "bundle", "publish"] {

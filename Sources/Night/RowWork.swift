@@ -12,6 +12,9 @@ struct LandingToRead: Sendable {
   var night: Int
   var asOf: PartialDate
   var isPublished: Bool
+  var mode: DeliveryMode
+  /// Says whether a person left out another export that came with this one.
+  var hasLeftOut = false
 }
 
 /// Exports below this size are read side by side, one a worker; larger ones by all workers together.
@@ -94,6 +97,8 @@ extension Workbench {
       night: landing.night,
       asOf: landing.asOf,
       isPublished: landing.isPublished,
+      mode: landing.mode,
+      hasLeftOut: landing.hasLeftOut,
       part: part,
       partDigest: digest
     )

@@ -11,6 +11,9 @@ struct RowsOfLanding: Sendable {
   var night: Int
   var asOf: PartialDate
   var isPublished: Bool
+  var mode: DeliveryMode
+  /// Says whether a person left out another export that came with this one.
+  var hasLeftOut: Bool
   /// The part that holds its rows, and the part's name.
   var part: RowPart
   var partDigest: ContentDigest
@@ -24,7 +27,9 @@ struct RowsOfLanding: Sendable {
       source: UInt8(truncatingIfNeeded: sourceIndex),
       night: UInt16(truncatingIfNeeded: night),
       asOf: asOf,
-      isPublished: isPublished
+      isPublished: isPublished,
+      mode: mode,
+      hasLeftOut: hasLeftOut
     )
   }
 }

@@ -11,7 +11,7 @@ package enum StageCatalogue {
   package static let names = ["ingest", "normalize", "link", "validate", "bundle", "publish"]
 
   /// Goes up when the row stages as a whole would write another part from the same input.
-  static let ingestVersion = 1
+  static let ingestVersion = 2
   /// Goes up when the bundle writer would write other bytes from the same rows.
   static let bundleVersion = 1
 

@@ -1,6 +1,6 @@
 package import RecordModel
 
-/// Every live row of every night, as linkage sees it: columns, one entry a row, in *order*.
+/// Every known row of every night, live or withdrawn, as linkage sees it: columns, one entry a row, in *order*.
 ///
 /// Order is (night, source name, row key). It never depends on file names or on the order of rows in a file.
 package struct LinkInput: Sendable {

@@ -32,11 +32,20 @@ package struct PersonRow: Sendable {
   package var night: UInt16
   /// The as-of date of the delivery whose content counts.
   package var asOf: PartialDate
+  /// Says whether its source does not hold the row any more.
+  package var isWithdrawn: Bool
 
-  package init(view: RowView, source: UInt8, night: UInt16, asOf: PartialDate) {
+  package init(
+    view: RowView,
+    source: UInt8,
+    night: UInt16,
+    asOf: PartialDate,
+    isWithdrawn: Bool = false
+  ) {
     self.view = view
     self.source = source
     self.night = night
     self.asOf = asOf
+    self.isWithdrawn = isWithdrawn
   }
 }

@@ -123,7 +123,7 @@ struct DeclarationWalk {
       return
     }
     guard !list.words.contains(text) else { return }
-    if let until = list.announced[text] ?? list.wish {
+    if let until = list.wish {
       problems.add(
         .notAvailable,
         at: node.place,

@@ -78,14 +78,11 @@ struct Section: Sendable {
 /// The words that a key takes.
 struct WordList: Sendable {
   let words: [String]
-  /// Words that a later version takes, and what to do until then.
-  let announced: [String: String]
   /// What to do about any other word, when it is not a slip but a wish.
   let wish: String?
 
-  init(_ words: [String], announced: [String: String] = [:], wish: String? = nil) {
+  init(_ words: [String], wish: String? = nil) {
     self.words = words
-    self.announced = announced
     self.wish = wish
   }
 }

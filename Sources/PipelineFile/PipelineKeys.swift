@@ -112,16 +112,10 @@ struct PipelineKeys: Sendable {
       KeyDeclaration(
         "mode",
         .word(
-          WordList(
-            [DeliveryMode.delta.rawValue],
-            announced: [
-              DeliveryMode.snapshot.rawValue:
-                "This version withdraws nothing. Write 'delta' to keep what is not delivered again."
-            ]
-          )
+          WordList(DeliveryMode.allCases.map(\.rawValue))
         ),
         standard: "delta",
-        "delta: what is not delivered again stays."
+        "delta: what is not delivered again stays. snapshot: the files of a night together are all the source has; rows that are gone are withdrawn."
       ),
       KeyDeclaration(
         "facility",
@@ -214,7 +208,13 @@ struct PipelineKeys: Sendable {
                 "quarantined",
                 .text(.limit),
                 "Rows that were refused, for any reason."
-              )
+              ),
+              KeyDeclaration(
+                "withdrawn",
+                .text(.limit),
+                standard: "1%",
+                "Live rows of a snapshot source that are gone, by source; a share is one of its live rows."
+              ),
             ] + rules,
             noun: "rule"
           )

@@ -30,6 +30,7 @@ struct SettingsReading {
   private func limit(_ entry: YAMLEntry) -> Limit? {
     guard let amount = entry.value.text.flatMap(limitAmount) else { return nil }
     if entry.key == "quarantined" { return Limit(subject: .quarantined, amount: amount) }
+    if entry.key == "withdrawn" { return Limit(subject: .withdrawn, amount: amount) }
     return RuleCode(spelled: entry.key).map { Limit(subject: .rule($0), amount: amount) }
   }
 

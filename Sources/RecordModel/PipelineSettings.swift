@@ -58,13 +58,25 @@ package enum SnapshotPolicy: String, CaseIterable, Sendable { case always, weekl
 /// A limit on findings: rows, or a share of the rows read.
 package struct Limit: Sendable, Equatable {
   /// What is limited.
-  package enum Subject: Sendable, Equatable { case quarantined, rule(RuleCode) }
+  package enum Subject: Sendable, Equatable {
+    /// Rows that were refused.
+    case quarantined
+    /// Live rows of one snapshot source that tonight's whole set of files does not hold any more.
+    case withdrawn
+    case rule(RuleCode)
+  }
   /// How many are still good.
   package enum Amount: Sendable, Equatable {
     case rows(UInt64)
     /// In millionths of the rows read, so that 0.30 % is exact.
     case partsPerMillion(UInt64)
   }
+
+  /// What a snapshot source may withdraw where the pipeline file says nothing: 1 % of its live rows.
+  package static let ordinaryWithdrawal = Limit(
+    subject: .withdrawn,
+    amount: .partsPerMillion(10_000)
+  )
 
   package var subject: Subject
   package var amount: Amount
@@ -145,7 +157,12 @@ package struct SourceSettings: Sendable, Equatable {
 /// What one row is.
 package enum RowMeaning: String, CaseIterable, Sendable { case documents, pages }
 /// What it means when a row is not delivered again.
-package enum DeliveryMode: String, CaseIterable, Sendable { case delta, snapshot }
+package enum DeliveryMode: String, CaseIterable, Sendable {
+  /// Nothing: it stays as it is.
+  case delta
+  /// It is gone: the files of a night together are all that the source has.
+  case snapshot
+}
 
 /// One field and the column that says it.
 package struct ColumnRule: Sendable, Equatable {

@@ -56,6 +56,8 @@ package struct ExportBytes: Sendable, Equatable {
   package var markup: UInt64 = 0
   package var headerLines: UInt64 = 0
   package var blankLines: UInt64 = 0
+  /// Says whether delimited text ends without a line end behind its last row: it may be cut short.
+  package var endsWithoutLineEnd = false
 
   package init() {}
 

@@ -36,15 +36,18 @@ package struct ExportBook: Sendable, Equatable {
   }
 }
 
-/// The second book: the live rows of one source, before and now, and how many of them are cited.
+/// The second book: the live rows of one source, before and now, and the withdrawn ones beside them.
 package struct SourceBook: Sendable, Equatable {
   package var source: String
   package var before: UInt64
   package var loaded: UInt64
   /// Rows that came back from quarantine in a corrected delivery.
   package var released: UInt64
+  /// Live rows that a complete snapshot did not hold any more.
   package var withdrawn: UInt64
   package var now: UInt64
+  /// Rows withdrawn tonight or before that did not come back: known, and still cited.
+  package var withdrawnNow: UInt64
 
   package init(
     source: String,
@@ -52,7 +55,8 @@ package struct SourceBook: Sendable, Equatable {
     loaded: UInt64,
     released: UInt64,
     withdrawn: UInt64,
-    now: UInt64
+    now: UInt64,
+    withdrawnNow: UInt64 = 0
   ) {
     self.source = source
     self.before = before
@@ -60,6 +64,7 @@ package struct SourceBook: Sendable, Equatable {
     self.released = released
     self.withdrawn = withdrawn
     self.now = now
+    self.withdrawnNow = withdrawnNow
   }
 
   package var isBalanced: Bool { now == before + loaded + released - withdrawn }
@@ -69,7 +74,7 @@ package struct SourceBook: Sendable, Equatable {
 package struct Books: Sendable, Equatable {
   package var exports: [ExportBook]
   package var sources: [SourceBook]
-  /// Rows cited by a Provenance, all bundles together; each live row is cited once.
+  /// Rows cited by a Provenance, all bundles together; each known row is cited once.
   ///
   /// Nil while no bundle is written.
   package var cited: UInt64?
@@ -83,8 +88,15 @@ package struct Books: Sendable, Equatable {
   /// Live rows of all sources.
   package var live: UInt64 { sources.reduce(0) { $0 + $1.now } }
 
+  /// Withdrawn rows of all sources.
+  package var withdrawn: UInt64 { sources.reduce(0) { $0 + $1.withdrawnNow } }
+
+  /// Rows of all sources that are known, live or withdrawn: what the bundles must cite.
+  package var known: UInt64 { live + withdrawn }
+
   package var isBalanced: Bool {
-    exports.allSatisfy(\.isBalanced) && sources.allSatisfy(\.isBalanced) && (cited ?? live) == live
+    exports.allSatisfy(\.isBalanced) && sources.allSatisfy(\.isBalanced)
+      && (cited ?? known) == known
   }
 
   /// Rows of all exports by disposition.

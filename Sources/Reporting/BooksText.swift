@@ -10,8 +10,8 @@ package enum BooksText {
     lines.append("")
     if let cited = books.cited {
       lines.append(
-        "Live rows \(grouped(books.live)), cited by a Provenance \(grouped(cited))"
-          + (books.live == cited ? "" : "   NOT EQUAL")
+        "Live rows \(grouped(books.live))\(withdrawn(books)), cited by a Provenance \(grouped(cited))"
+          + (books.known == cited ? "" : "   NOT EQUAL")
       )
     }
     lines += books.exports.filter { !$0.isBalanced }.map(imbalance)
@@ -21,6 +21,11 @@ package enum BooksText {
     }
     lines.append(books.isBalanced ? "Balanced." : "NOT BALANCED.")
     return lines
+  }
+
+  private static func withdrawn(_ books: Books) -> String {
+    guard books.withdrawn > 0 else { return "" }
+    return " + withdrawn rows \(grouped(books.withdrawn)) = known rows \(grouped(books.known))"
   }
 
   private static func imbalance(_ book: ExportBook) -> String {

@@ -11,10 +11,13 @@ package enum CheckBlock {
         digest(summary), " Nothing was written.",
       ]
     case .staged:
-      [wouldStage(summary), ClosingBlock.balance(summary)] + findings(summary)
+      [wouldStage(summary), ClosingBlock.balance(summary)] + ClosingBlock.overWithdrawn(summary)
+        + ClosingBlock.snapshotLines(summary) + findings(summary)
+        + summary.rolledBack.map(SettlingText.rolledBack)
         + [" Nothing was written.", next(summary)]
     case .published, .rehearsed:
-      [wouldPublish(summary), ClosingBlock.balance(summary)] + findings(summary)
+      [wouldPublish(summary), ClosingBlock.balance(summary)] + ClosingBlock.snapshotLines(summary)
+        + findings(summary)
         + [digest(summary), " Nothing was written.", next(summary)]
     }
   }
@@ -25,7 +28,8 @@ package enum CheckBlock {
   }
 
   private static func wouldStage(_ summary: RunSummary) -> String {
-    let count = summary.over.count + (summary.isOverQuarantineLimit ? 1 : 0)
+    let count = summary.limitsExceeded
+    guard count > 0 else { return " Would publish NOTHING: a night was rolled back by hand." }
     return " Would publish NOTHING: \(count == 1 ? "1 limit is" : "\(count) limits are") exceeded."
   }
 

@@ -35,7 +35,8 @@ package enum ClosingBlock {
   private static func published(_ summary: RunSummary) -> [String] {
     var lines = [tree(summary), balance(summary)]
     if summary.isByHand { lines += over(summary).map { $0 + "   waived by hand" } }
-    return lines + refused(summary) + noted(summary) + setAside(summary) + [next(summary)]
+    return lines + refused(summary) + snapshotLines(summary) + noted(summary) + setAside(summary)
+      + [next(summary)]
   }
 
   private static func setAside(_ summary: RunSummary) -> [String] {
@@ -78,7 +79,7 @@ package enum ClosingBlock {
   }
 
   /// A share that is over its limit: rounded up where it would read like the limit itself.
-  private static func share(_ rows: UInt64, of read: UInt64, over limit: Limit) -> String {
+  static func share(_ rows: UInt64, of read: UInt64, over limit: Limit) -> String {
     let down = percent(rows, of: read)
     return down == spelled(limit.amount) ? percent(rows, of: read, isRoundedUp: true) : down
   }
@@ -102,7 +103,7 @@ package enum ClosingBlock {
   }
 
   private static func staged(_ summary: RunSummary) -> [String] {
-    let count = summary.over.count + (summary.isOverQuarantineLimit ? 1 : 0)
+    let count = summary.limitsExceeded
     let cause =
       count == 0
       ? "a night was rolled back by hand."
@@ -116,7 +117,7 @@ package enum ClosingBlock {
     if let folder = summary.quarantineFolder {
       lines.append(" ! Refused rows, each with its reason, are in \(summary.path(folder))")
     }
-    return lines + noted(summary) + setAside(summary) + [next(summary)]
+    return lines + snapshotLines(summary) + noted(summary) + setAside(summary) + [next(summary)]
       + (count == 0 ? [] : [SettlingText.byHand(summary)])
   }
 
@@ -138,12 +139,13 @@ package enum ClosingBlock {
           + "\(counted(total.rows, "row"))\(limit)"
       )
     }
-    return lines
+    return lines + overWithdrawn(summary)
   }
 
   private static func next(_ summary: RunSummary) -> String {
     if summary.outcome == .staged {
       guard summary.isOverALimit else { return SettlingText.nextDecision(summary) }
+      if summary.isOverWithdrawalLimit { return nextAfterWithdrawal(summary) }
       // A corrected export adds rows; those that are landed count until the limit lets them through.
       return " Next:  if these rows may wait, raise the limit in \(summary.pipelinePath), then"
         + "  chartlift run \(summary.pipelinePath)\(summary.workspaceOption)"

@@ -47,14 +47,72 @@ package enum ReportJSON {
       for file in summary.setAside { json.string(file.name) }
       json.endArray()
     }
+    writeSnapshots(summary, to: &json)
     if !isStaged {
       json.name("stateDigest")
       json.string(summary.stateDigest)
       json.name("tree")
       json.string(summary.tree)
     }
+    writeWithdrawals(summary, to: &json)
     json.endObject()
     return json.bytes
+  }
+
+  /// Only where a source is a snapshot.
+  private static func writeSnapshots(_ summary: RunSummary, to json: inout CanonicalJSONWriter) {
+    guard !summary.snapshots.isEmpty else { return }
+    json.name("snapshots")
+    json.beginArray()
+    for report in summary.snapshots {
+      json.beginObject()
+      json.name("complete")
+      json.boolean(report.obstacle == nil)
+      json.name("files")
+      json.integer(report.files)
+      json.name("night")
+      json.integer(report.night)
+      if let obstacle = report.obstacle {
+        json.name("obstacle")
+        json.string(obstacle.code)
+      }
+      if let earlier = report.sameAsNight {
+        json.name("sameAsNight")
+        json.integer(earlier)
+      }
+      if let obstacle = report.obstacle {
+        json.name("sentence")
+        json.string(obstacle.sentence)
+      }
+      json.name("source")
+      json.string(report.source)
+      json.endObject()
+    }
+    json.endArray()
+  }
+
+  private static func writeWithdrawals(
+    _ summary: RunSummary,
+    to json: inout CanonicalJSONWriter
+  ) {
+    guard !summary.withdrawals.isEmpty else { return }
+    json.name("withdrawals")
+    json.beginArray()
+    for total in summary.withdrawals {
+      json.beginObject()
+      json.name("before")
+      json.integer(total.before)
+      json.name("limit")
+      json.string(ClosingBlock.spelled(total.limit.amount))
+      json.name("over")
+      json.boolean(total.isOver)
+      json.name("rows")
+      json.integer(total.rows)
+      json.name("source")
+      json.string(total.source)
+      json.endObject()
+    }
+    json.endArray()
   }
 
   /// Both books, as the report and the manifest carry them.
@@ -124,6 +182,10 @@ package enum ReportJSON {
     json.string(book.source)
     json.name("withdrawn")
     json.integer(book.withdrawn)
+    if book.withdrawnNow > 0 {
+      json.name("withdrawnNow")
+      json.integer(book.withdrawnNow)
+    }
     json.endObject()
   }
 
@@ -193,7 +255,8 @@ package enum ReportJSON {
       loaded: loaded,
       released: released,
       withdrawn: withdrawn,
-      now: now
+      now: now,
+      withdrawnNow: count(value["withdrawnNow"]) ?? 0
     )
   }
 

@@ -93,6 +93,10 @@ package struct RunSummary: Sendable {
   /// The limit on quarantined rows, and whether it is exceeded.
   package var quarantineLimit: Limit?
   package var isOverQuarantineLimit: Bool
+  /// Nights of snapshot sources that are not published yet.
+  package var snapshots: [SnapshotReport]
+  /// Sources of which rows are withdrawn that are live in the published state.
+  package var withdrawals: [WithdrawalTotal]
   /// Relative to the workspace, when rows were refused.
   package var quarantineFolder: String?
   /// The workspace folder as it was given; "." is the current folder.
@@ -122,6 +126,8 @@ package struct RunSummary: Sendable {
     documents = 0
     findings = []
     isOverQuarantineLimit = false
+    snapshots = []
+    withdrawals = []
     workspace = "."
     stateDigest = ""
     isByHand = false
@@ -139,7 +145,15 @@ package struct RunSummary: Sendable {
   }
 
   /// Says whether a limit is exceeded.
-  package var isOverALimit: Bool { isOverQuarantineLimit || findings.contains(where: \.isOver) }
+  package var isOverALimit: Bool { limitsExceeded > 0 }
+
+  /// How many limits are exceeded.
+  package var limitsExceeded: Int {
+    over.count + (isOverQuarantineLimit ? 1 : 0) + withdrawals.count(where: \.isOver)
+  }
+
+  /// Says whether a source would lose more rows than its limit allows.
+  package var isOverWithdrawalLimit: Bool { withdrawals.contains(where: \.isOver) }
 
   /// Rules over their limit, worst first.
   package var over: [FindingTotal] {

@@ -9,6 +9,7 @@ struct SyntheticRow {
   var source: UInt8 = 0
   var night: UInt16 = 1
   var asOf = "2026-11-21"
+  var isWithdrawn = false
   var birth = ""
   var death = ""
   var service = ""
@@ -69,7 +70,15 @@ func person(
     guard let view = RowView(person.bytes.span, at: start),
       let asOf = PartialDate(iso: row.asOf)
     else { throw BadRecord() }
-    person.rows.append(PersonRow(view: view, source: row.source, night: row.night, asOf: asOf))
+    person.rows.append(
+      PersonRow(
+        view: view,
+        source: row.source,
+        night: row.night,
+        asOf: asOf,
+        isWithdrawn: row.isWithdrawn
+      )
+    )
   }
   return person
 }

@@ -31,7 +31,7 @@ struct RowAccountingTests {
     let accounted = try account([first, delivery(rows, night: 2, name: 2, in: store)])
     #expect(accounted.input.digests == [Key128(high: 1, low: 1)])
     #expect(accounted.dispositions[1][.quarantined] == 2)
-    #expect(accounted.liveBefore == [1] && accounted.liveNow == [1])
+    #expect(accounted.sources[0].liveBefore == 1 && accounted.sources[0].liveNow == 1)
   }
 
   @Test func `a corrected row keeps its night and takes the new content`() throws {
@@ -54,8 +54,8 @@ struct RowAccountingTests {
       in: store
     )
     let accounted = try account([first, staged])
-    #expect(accounted.liveBefore == [1])
-    #expect(accounted.liveNow == [2])
+    #expect(accounted.sources[0].liveBefore == 1)
+    #expect(accounted.sources[0].liveNow == 2)
     #expect(accounted.dispositions[1][.loaded] == 1)
   }
 
@@ -87,7 +87,7 @@ struct RowAccountingTests {
       where !delivery.isPublished && Int(delivery.source) == source {
         loaded += accounted.dispositions[index][.loaded]
       }
-      #expect(accounted.liveNow[source] == accounted.liveBefore[source] + loaded)
+      #expect(accounted.sources[source].liveNow == accounted.sources[source].liveBefore + loaded)
     }
   }
 

@@ -75,8 +75,8 @@ enum BrokenValues {
     ),
     Case(
       "mode: delta",
-      "mode: snapshot",
-      "p.yaml:13:11: PIPE-10 'mode': 'snapshot' is not available yet. This version withdraws nothing. Write 'delta' to keep what is not delivered again."
+      "mode: full",
+      "p.yaml:13:11: PIPE-06 'mode': 'full' is not known. Write one of: delta, snapshot."
     ),
     Case(
       "mode: delta",

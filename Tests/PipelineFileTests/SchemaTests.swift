@@ -18,7 +18,9 @@ struct SchemaTests {
     #expect(source?["encoding"]?["enum"]?.count == 5)
     let limits = document["properties"]?["validate"]?["properties"]?["limits"]?["properties"]?.keys
     #expect(
-      limits == (["quarantined"] + PipelineTexts.catalogue.rules.map(\.code.spelled)).sorted()
+      limits
+        == (["quarantined", "withdrawn"] + PipelineTexts.catalogue.rules.map(\.code.spelled))
+        .sorted()
     )
   }
 
@@ -51,7 +53,7 @@ struct SchemaTests {
       ("\"site\": \"https://lakeside.example/charts\"", "\"site\": \"lakeside\""),
       ("\"site\":", "\"sites\":"), ("\"xml\"", "\"xmll\""), ("64", "5000"), ("64", "\"many\""),
       ("true", "\"yes\""), ("1925-2024", "25-24"), ("0.5%", "half"), ("\"ssn\":", "\"dob\":"),
-      ("\"assigner\"", "\"first\": 1, \"assigner\""), ("\"delta\"", "\"snapshot\""),
+      ("\"assigner\"", "\"first\": 1, \"assigner\""), ("\"delta\"", "\"snapshots\""),
       ("\"default\"", "\"default\", \"merge-from\": \"2.0\""), ("\"film-index\"", "\"film/index\""),
       ("[\"1900-01-01\"]", "[]"), ("\";\"", "\"tabs\""),
     ])

@@ -51,6 +51,25 @@ struct BooksTests {
     #expect(text.contains("NOT "))
   }
 
+  @Test func `withdrawn rows are not live, and are cited still`() throws {
+    var withdrawn = books
+    withdrawn.sources[0].withdrawn = 2
+    withdrawn.sources[0].now = 10
+    withdrawn.sources[0].withdrawnNow = 2
+    #expect(withdrawn.isBalanced)
+    #expect(
+      BooksText.lines(withdrawn, run: "r").contains(
+        "Live rows 10 + withdrawn rows 2 = known rows 12, cited by a Provenance 12"
+      )
+    )
+    withdrawn.cited = 10
+    #expect(!withdrawn.isBalanced)
+    var json = CanonicalJSONWriter()
+    ReportJSON.write(withdrawn, to: &json)
+    let bytes = json.bytes
+    #expect(ReportJSON.books(try JSONReader.read(bytes.span)) == withdrawn)
+  }
+
   @Test func `books come back from their JSON as they were`() throws {
     var json = CanonicalJSONWriter()
     ReportJSON.write(books, to: &json)

@@ -100,7 +100,7 @@ struct InvalidationTests {
     let parts = workspace.file("parts")
     for name in FileManager.default.subpaths(atPath: parts.path) ?? [] {
       let file = parts.appending(path: name)
-      guard let bytes = try? Data(contentsOf: file), bytes.starts(with: Array("CLROWS01".utf8))
+      guard let bytes = try? Data(contentsOf: file), bytes.starts(with: Array("CLROWS".utf8))
       else { continue }
       try FileManager.default.removeItem(at: file)
     }
