@@ -16,11 +16,13 @@ struct NightPlace: Sendable {
   let isRehearsal: Bool
 
   /// The workspace itself; the caller holds its lock.
-  init(working folder: WorkspaceFolder) throws(NightError) {
+  ///
+  /// `rereading` takes no part for whole because it is there: one that was damaged is written anew.
+  init(working folder: WorkspaceFolder, rereading: Bool = false) throws(NightError) {
     home = folder
     self.folder = folder
     ledger = try openLedger(folder)
-    store = FilePartStore(folder)
+    store = FilePartStore(folder, rereading: rereading)
     isRehearsal = false
   }
 

@@ -10,10 +10,17 @@ package final class FilePartStore: PartStore, Sendable {
   private let folder: WorkspaceFolder
   /// Parts that are read and never written: the workspace's own, when this store is a dry run's.
   private let base: FilePartStore?
+  /// Says whether a part that is there already is read before it is taken for whole.
+  private let rereads: Bool
 
-  package init(_ folder: WorkspaceFolder, over base: FilePartStore? = nil) {
+  package init(
+    _ folder: WorkspaceFolder,
+    over base: FilePartStore? = nil,
+    rereading rereads: Bool = false
+  ) {
     self.folder = folder
     self.base = base
+    self.rereads = rereads
   }
 
   /// Where the part lies, or would.
@@ -74,7 +81,8 @@ package final class FilePartStore: PartStore, Sendable {
   /// Says whether a part of this size is there: one that was cut short by hand is replaced.
   func hasWhole(_ digest: ContentDigest, byteCount: UInt64) throws(StoreError) -> Bool {
     guard let found = try FileSystem.info(ownPath(of: digest)) else { return false }
-    return found.isRegular && found.byteCount == byteCount
+    guard found.isRegular, found.byteCount == byteCount else { return false }
+    return rereads ? try verify(digest) : true
   }
 
   /// Makes the name of a part that is already there durable.

@@ -61,9 +61,7 @@ struct RollbackTests {
       #expect(try decide(night, "rollback"))
       #expect(try night.run(asOf: "2026-11-23").exit == 1)
     }
-    let publish = [
-      "publish", "2026-11-23-n3", "--pipeline", "pipeline.yaml", "--because", "checked",
-    ]
+    let publish = ["publish", "2026-11-23-n3", "--because", "checked"]
     #expect(try Program.run(publish, in: calm.workspace).exit == 0)
     var deaths = 0
     var outcome: Program.Outcome
