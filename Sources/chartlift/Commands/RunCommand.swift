@@ -2,6 +2,47 @@ import ArgumentParser
 import Night
 import Reporting
 
+/// What names a night: pipeline file, workspace, day, and how to go through the stages.
+struct NightArguments: ParsableArguments {
+  @Argument(help: "The pipeline file.")
+  var pipeline: String
+
+  @OptionGroup var options: WorkspaceOption
+  @OptionGroup var day: AsOfOption
+  @OptionGroup var stages: StageOptions
+
+  /// Publishes the night.
+  func run() throws {
+    let night = night
+    let summary = try reporting { () throws(NightError) in try night.run() }
+    try stages.close(summary, ClosingBlock.lines(summary))
+  }
+
+  /// Does all of it but publishing, and changes nothing.
+  func check() throws {
+    let night = night
+    let summary = try reporting { () throws(NightError) in try night.rehearse() }
+    try stages.close(summary, CheckBlock.lines(summary))
+  }
+
+  /// Says which stages are fresh.
+  func plan() throws {
+    let night = night
+    let plan = try reporting { () throws(NightError) in try night.plan() }
+    for line in plan.lines { Terminal.print(line) }
+  }
+
+  private var night: NightRun {
+    let request = RunRequest(
+      pipelinePath: pipeline,
+      workspace: options.workspace,
+      asOf: day.date,
+      jobs: stages.workers
+    )
+    return NightRun(request, observer: stages.observer)
+  }
+}
+
 /// `chartlift run`: tonight's exports in, a published tree out.
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -16,12 +57,7 @@ struct RunCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The pipeline file.")
-  var pipeline: String
-
-  @OptionGroup var options: WorkspaceOption
-  @OptionGroup var day: AsOfOption
-  @OptionGroup var stages: StageOptions
+  @OptionGroup var arguments: NightArguments
 
   @Flag(name: [.customShort("n"), .long], help: "Change nothing; say what would be published.")
   var dryRun = false
@@ -30,26 +66,9 @@ struct RunCommand: ParsableCommand {
   var plan = false
 
   func run() throws {
-    let request = RunRequest(
-      pipelinePath: pipeline,
-      workspace: options.workspace,
-      asOf: day.date,
-      jobs: stages.workers
-    )
-    let night = NightRun(request, observer: stages.observer)
-    if plan {
-      let plan = try reporting { () throws(NightError) in try night.plan() }
-      for line in plan.lines { Terminal.print(line) }
-      return
-    }
-    let isDry = dryRun
-    let summary = try reporting { () throws(NightError) in
-      isDry ? try night.rehearse() : try night.run()
-    }
-    try stages.close(
-      summary,
-      isDry ? CheckBlock.lines(summary) : ClosingBlock.lines(summary)
-    )
+    if plan { return try arguments.plan() }
+    if dryRun { return try arguments.check() }
+    try arguments.run()
   }
 }
 
@@ -68,22 +87,7 @@ struct CheckCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The pipeline file.")
-  var pipeline: String
+  @OptionGroup var arguments: NightArguments
 
-  @OptionGroup var options: WorkspaceOption
-  @OptionGroup var day: AsOfOption
-  @OptionGroup var stages: StageOptions
-
-  func run() throws {
-    let request = RunRequest(
-      pipelinePath: pipeline,
-      workspace: options.workspace,
-      asOf: day.date,
-      jobs: stages.workers
-    )
-    let night = NightRun(request, observer: stages.observer)
-    let summary = try reporting { () throws(NightError) in try night.rehearse() }
-    try stages.close(summary, CheckBlock.lines(summary))
-  }
+  func run() throws { try arguments.check() }
 }
