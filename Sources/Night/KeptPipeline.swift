@@ -46,17 +46,25 @@ extension PipelineFiles {
 extension Workbench {
   /// Keeps the pipeline file and its maps, and notes what was asked for, before anything is done for it.
   ///
-  /// The same attempt again writes nothing.
+  /// The same attempt again, when it never ended, writes nothing.
   func noteAttempt(asOf: PartialDate) throws(NightError) {
+    guard !place.isRehearsal else { return }
     let attempt = Attempt(pipeline: files.digest, asOf: asOf)
-    let known = try ledgerCall { () throws(LedgerError) in try ledger.attempt() }
-    guard known != attempt || !store.has(attempt.pipeline) else { return }
-    try storeCall { () throws(StoreError) in
-      let part = try store.begin()
-      let bytes = files.bytes
-      try part.append(bytes.span)
-      _ = try part.finish()
+    if !store.has(attempt.pipeline) {
+      try storeCall { () throws(StoreError) in
+        let part = try store.begin()
+        let bytes = files.bytes
+        try part.append(bytes.span)
+        _ = try part.finish()
+      }
     }
+    try ledgerCall { () throws(LedgerError) in try ledger.note(attempt) }
+  }
+
+  /// Notes that the attempt came to an end: a rerun then has nothing to take up.
+  func noteEnd(asOf: PartialDate) throws(NightError) {
+    guard !place.isRehearsal else { return }
+    let attempt = Attempt(pipeline: files.digest, asOf: asOf, isDone: true)
     try ledgerCall { () throws(LedgerError) in try ledger.note(attempt) }
   }
 }

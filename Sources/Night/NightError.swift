@@ -34,6 +34,12 @@ package struct NightError: Error, Sendable {
       )
     case 13, 1, 30:  // EACCES, EPERM, EROFS
       self.init(.permission, what + " Give this user access to the folder and run again.")
+    case 2 where error.path.contains("/parts/"):
+      self.init(
+        .unverified,
+        what + " A part of the workspace is gone: put it back from a copy, or deliver the exports"
+          + " again and type  chartlift rebuild."
+      )
     case 2 where error.call == "mkdir":  // ENOENT
       self.init(.cannotCreate, what + " Make the folder above it, or correct the path.")
     case 2:

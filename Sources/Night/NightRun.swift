@@ -96,19 +96,26 @@ func takeLock(_ folder: WorkspaceFolder) throws(NightError) -> WorkspaceLock {
 extension Workbench {
   /// The whole night, in order.
   func runNight() throws(NightError) -> RunSummary {
+    let summary = try night()
+    if let asOf = PartialDate(iso: summary.asOf) { try noteEnd(asOf: asOf) }
+    return summary
+  }
+
+  private func night() throws(NightError) -> RunSummary {
     let ever = try ledgerCall { () throws(LedgerError) in try ledger.landings() }
     let landed = ever.filter { $0.state != .dropped }
     let before = try ledgerCall { () throws(LedgerError) in try ledger.lastPublished() }
     let asOf = try asOfDate(landed)
-    if !place.isRehearsal { try noteAttempt(asOf: asOf) }
-    let arrivals = try receive(ever)
+    try noteAttempt(asOf: asOf)
+    // What ended is done again from what had landed: new files wait for a run of their own.
+    let arrivals = request.looksIntoInbox ? try receive(ever) : Arrivals()
     report(arrivals.known, landed: landed)
     let known = try toRead(ever)
     let layouts = try layouts(for: arrivals.new, beside: known)
     let night = nightNumber(of: arrivals, after: ever)
     let fresh = arrivals.new.map { toRead($0, night: night, asOf: asOf) }
     let key = runKey(known + fresh, layouts: layouts)
-    if let before, before.key == key, isPublished(before) {
+    if let before, before.key == key, try leads(to: before) {
       return again == .none
         ? nothingToDo(before, asOf: asOf, setAside: arrivals.setAside)
         : try recompute(before, known: known, layouts: layouts)

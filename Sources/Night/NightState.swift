@@ -31,6 +31,13 @@ extension Workbench {
           + " Nights never go back: give \(last.isoText) or a later date."
       )
     }
+    guard last.isMissing || asOf.year <= last.year + 10 else {
+      throw NightError(
+        .usage,
+        "TIME-02 --as-of \(asOf.isoText) lies more than ten years after the last night,"
+          + " \(last.isoText), and nights never go back. Look at the year."
+      )
+    }
     return asOf
   }
 
@@ -123,6 +130,19 @@ extension Workbench {
     (try? PublishedTrees.current(in: outFolder)) == run.name
   }
 
+  /// Says whether readers find a published run, and leads `current` back to it when its tree is whole.
+  func leads(to run: PublishedRun) throws(NightError) -> Bool {
+    if isPublished(run) { return true }
+    let manifest = place.home.file(run.tree + "/manifest.json")
+    guard Manifest.counts(of: manifest) != nil, !place.isRehearsal else {
+      return place.isRehearsal && Manifest.counts(of: manifest) != nil
+    }
+    try storeCall { () throws(StoreError) in
+      try PublishedTrees.moveCurrent(to: run.name, in: outFolder)
+    }
+    return true
+  }
+
   func nothingToDo(
     _ published: PublishedRun,
     asOf: PartialDate,
@@ -141,6 +161,9 @@ extension Workbench {
     summary.night = published.night
     summary.setAside = setAside
     summary.stateDigest = published.stateDigest.hex
+    if let counts = Manifest.counts(of: place.home.file(published.tree + "/manifest.json")) {
+      (summary.patients, summary.documents) = counts
+    }
     return summary
   }
 

@@ -103,6 +103,7 @@ package struct Rerun {
       jobs: jobs
     )
     request.isRerun = true
+    request.looksIntoInbox = !target.isDone
     if target.isFileChanged { observer.observe(.pipelineChanged(path: target.files.path)) }
     let pipeline = try Pipeline(kept: target.files, workspace: workspace)
     if let source = again.source, !pipeline.settings.sources.contains(where: { $0.name == source })
@@ -131,7 +132,9 @@ package struct Rerun {
     guard let run else {
       let attempt = try ledgerCall { () throws(LedgerError) in try place.ledger.attempt() }
       guard let attempt else { throw Self.nothingBegun }
-      return try RerunTarget(attempt.pipeline, asOf: attempt.asOf, run: nil, place)
+      var target = try RerunTarget(attempt.pipeline, asOf: attempt.asOf, run: nil, place)
+      target.isDone = attempt.isDone
+      return target
     }
     let runs = try ledgerCall { () throws(LedgerError) in try place.ledger.runs() }
     guard let record = runs.first(where: { $0.name == run }) else {
@@ -153,7 +156,9 @@ package struct Rerun {
           + " Type  chartlift rerun  without a name."
       )
     }
-    return try RerunTarget(digest, asOf: record.asOf, run: run, place)
+    var target = try RerunTarget(digest, asOf: record.asOf, run: run, place)
+    target.isDone = record.outcome != .begun
+    return target
   }
 
   /// The published run of this name, when it is one and not the newest state being made again.
@@ -188,6 +193,8 @@ private struct RerunTarget {
   let run: String?
   /// Says whether the file on disk says something else today; the kept one is used.
   let isFileChanged: Bool
+  /// Says whether it came to an end: then new files in the inbox are no business of it.
+  var isDone = false
 
   init(
     _ digest: ContentDigest,

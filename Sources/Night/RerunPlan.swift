@@ -43,7 +43,7 @@ extension Workbench {
     let landed = ever.filter { $0.state != .dropped }
     let before = try ledgerCall { () throws(LedgerError) in try ledger.lastPublished() }
     let asOf = try asOfDate(landed)
-    let arrivals = try receive(ever)
+    let arrivals = request.looksIntoInbox ? try receive(ever) : Arrivals()
     let known = try toRead(ever)
     let layouts = try layouts(for: arrivals.new, beside: known)
     let night = nightNumber(of: arrivals, after: ever)

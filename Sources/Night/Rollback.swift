@@ -22,6 +22,8 @@ package struct Rollback: Sendable {
     // The person saw another state than the one that is published now.
     if let adopted = desk.adopted.last { throw onlyNowPublished(adopted) }
     let runs = try ledgerCall { () throws(LedgerError) in try desk.ledger.publishedRuns() }
+    // A rollback that failed half way is finished by typing it again; it takes no second night.
+    if let run = desk.takenBack.last { return resumed(run, now: runs.last) }
     guard let newest = runs.last else { throw nothingPublished }
     let before = runs.dropLast().last
     if let before { try check(before, desk) }
@@ -35,6 +37,15 @@ package struct Rollback: Sendable {
     let held = try ledgerCall { () throws(LedgerError) in try desk.ledger.landings() }
       .filter { $0.heldFor == newest.name && $0.state == .staged }
     return lines(newest, before: before, held: held)
+  }
+
+  private func resumed(_ run: String, now: PublishedRun?) -> [String] {
+    [
+      " Rolled back run \(run): what an earlier rollback had begun is finished. "
+        + (now.map { "\(TreeAdoption.place(of: $0.tree))/current is \($0.name) again." }
+          ?? "Nothing is published now."),
+      " Next:  chartlift quarantine\(workspaceOption(workspace))    what waits, and what settles it",
+    ]
   }
 
   private func moveCurrent(

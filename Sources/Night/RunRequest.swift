@@ -10,6 +10,8 @@ package struct RunRequest: Sendable {
   package var jobs: Int
   /// Says whether a run is done again, whose exports may have landed and left the inbox since.
   package var isRerun = false
+  /// False when only what has landed counts.
+  package var looksIntoInbox = true
 
   package init(pipelinePath: String, workspace: String, asOf: PartialDate?, jobs: Int) {
     self.pipelinePath = pipelinePath

@@ -44,6 +44,7 @@ package struct SetAside: Sendable {
     let desk = try DecisionDesk(workspace)
     let all = try ledgerCall { () throws(LedgerError) in try desk.ledger.landings() }
     let landing = try find(.dropped, in: all)
+    if let newer = Self.newerSnapshot(than: landing, all) { throw outdated(landing, by: newer) }
     _ = try desk.note(decision(.restore, landing))
     let place = Self.lastPlace(landing, all)
     try ledgerCall { () throws(LedgerError) in
@@ -51,9 +52,37 @@ package struct SetAside: Sendable {
     }
     return [
       " Restored \(landing.deliveredAs) (\(landing.shortDigest)) of source \(landing.source): it is"
-        + " staged again, in night \(place?.night ?? landing.night).",
-      " Next:  chartlift run PIPELINE\(workspaceOption(workspace))",
+        + " staged again, in night \(place?.night ?? landing.night)."
     ]
+      + (place == nil
+        ? []
+        : [
+          " Others have come meanwhile, and its rows now come after theirs: of a document that was"
+            + " delivered again since, the restored words win."
+        ])
+      + [
+        " Next:  chartlift check PIPELINE\(workspaceOption(workspace))    what a run would then change"
+      ]
+  }
+
+  /// The newest whole that came after a snapshot: it says all there is, so the older one says nothing.
+  private static func newerSnapshot(
+    than landing: LandedExport,
+    _ all: [LandedExport]
+  ) -> LandedExport? {
+    guard landing.mode == .snapshot else { return nil }
+    return all.last {
+      $0.source == landing.source && $0.state != .dropped && $0.night > landing.night
+    }
+  }
+
+  private func outdated(_ landing: LandedExport, by newer: LandedExport) -> NightError {
+    NightError(
+      .usage,
+      "HAND-12 \(landing.deliveredAs) (\(landing.shortDigest)) is an older whole of source"
+        + " \(landing.source): \(newer.deliveredAs) came in night \(newer.night) and says all there is."
+        + " Nothing was restored. If the older one is right, deliver it again after dropping the newer."
+    )
   }
 
   /// The place of a delivery that came only now, when others have come meanwhile; else nil.

@@ -8,6 +8,8 @@ struct DecisionDesk {
   let ledger: Ledger
   /// Runs whose trees were complete, and which the ledger has only now been told of.
   let adopted: [String]
+  /// Rolled-back runs that readers still saw: their rollback had died or failed half way.
+  let takenBack: [String]
   private let lock: WorkspaceLock
 
   /// Opens an existing workspace and takes its lock.
@@ -17,7 +19,8 @@ struct DecisionDesk {
     let opened = folder
     try storeCall { () throws(StoreError) in try opened.sweepTemporaries() }
     ledger = try openLedger(folder)
-    adopted = try TreeAdoption(folder: folder, ledger: ledger).complete()
+    let completion = try TreeAdoption(folder: folder, ledger: ledger).complete()
+    (adopted, takenBack) = (completion.adopted, completion.takenBack)
   }
 
   /// Writes a decision down, before it is acted on; says when that was.
@@ -41,7 +44,9 @@ func noWorkspace(_ path: String) -> NightError {
 }
 
 /// `-C …` as a command that is shown needs it, with a leading space.
-func workspaceOption(_ workspace: String) -> String { workspace == "." ? "" : " -C \(workspace)" }
+func workspaceOption(_ workspace: String) -> String {
+  workspace == "." ? "" : " -C \(shellWord(workspace))"
+}
 
 extension LandedExport {
   /// The digits that name the export in commands, as they are shown.

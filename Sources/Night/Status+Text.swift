@@ -57,6 +57,7 @@ extension Status {
     case .running: "running" + (holder.map { " (\($0))" } ?? "")
     case .stopped: "stopped before its end"
     case .published: "published"
+    case .rolledBack: "rolled back by hand"
     case .staged: "staged: over a limit"
     case .nothingNew: "nothing new"
     case .failed: "failed"
@@ -131,11 +132,12 @@ extension Status {
       "chartlift rerun\(option)    finished stages are kept"
     case .staged:
       "less \(path("runs/\(runs[0].record.name)/findings.csv"))    then one of the two above"
+    case .rolledBack: "chartlift quarantine\(option)    what waits, and what settles it"
     case .published, .nothingNew: "chartlift verify\(option)"
     }
   }
 
-  private var option: String { workspace == "." ? "" : " -C \(workspace)" }
+  private var option: String { workspaceOption(workspace) }
 
   private func path(_ name: String) -> String {
     if workspace == "." || name.hasPrefix("/") { return name }

@@ -8,6 +8,7 @@ package struct Status: Sendable {
   /// How a run stands.
   enum Standing: String, Sendable {
     case running, stopped, published, staged, failed, interrupted
+    case rolledBack = "rolled-back"
     case nothingNew = "nothing-new"
   }
 
@@ -59,10 +60,16 @@ package struct Status: Sendable {
     waiting = try copy.read { (ledger) throws(LedgerError) in try ledger.landings() }
       .filter { $0.state == .staged }
     let newest = records.last?.name
+    let rolledBack = try copy.read { (ledger) throws(LedgerError) in try ledger.rolledBackRuns() }
+      .map(\.name)
     runs = records.suffix(Self.mostRuns).reversed().map { record in
       // Who holds the lock works on the newest run; an older one that did not end, died.
       let isHeld = holder != nil && record.name == newest
-      return Run(record: record, standing: Self.standing(record.outcome, isHeld: isHeld))
+      let standing = Self.standing(record.outcome, isHeld: isHeld)
+      return Run(
+        record: record,
+        standing: rolledBack.contains(record.name) ? .rolledBack : standing
+      )
     }
     let last = try copy.read { (ledger) throws(LedgerError) in try ledger.lastPublished() }
     published = last.map { run in

@@ -16,38 +16,48 @@ struct TreeAdoption {
   /// Completes it in every folder that trees were published to, and in the one given; says which
   /// runs were taken in.
   @discardableResult
-  func complete(also publishTo: String? = nil) throws(NightError) -> [String] {
+  func complete(also publishTo: String? = nil) throws(NightError) -> Completion {
     var places: [String] = publishTo.map { [$0] } ?? []
     for tree in try ledgerCall({ () throws(LedgerError) in try ledger.treesEver() }) {
       let place = Self.place(of: tree)
       if !places.contains(place) { places.append(place) }
     }
-    var adopted: [String] = []
+    var completion = Completion()
     for place in places where (try? StoredFile.exists(folder.file(place))) == true {
       if !isRehearsal {
         try storeCall { () throws(StoreError) in
           try PublishedTrees.removeLeftovers(in: folder.file(place))
         }
-        try takeCurrentBack(in: place)
+        completion.takenBack += [try takeCurrentBack(in: place)].compactMap { $0 }
       }
-      adopted += try adopt(in: place)
+      completion.adopted += try adopt(in: place)
     }
-    return adopted
+    return completion
+  }
+
+  /// What was completed: runs whose trees were taken in, and rolled-back runs that lost `current`.
+  struct Completion {
+    var adopted: [String] = []
+    var takenBack: [String] = []
   }
 
   /// Moves `current` from a tree that was rolled back to the one that is published.
-  func takeCurrentBack(in place: String) throws(NightError) {
+  ///
+  /// - Returns: the run that it was moved from; nil when there was nothing to do.
+  @discardableResult
+  func takeCurrentBack(in place: String) throws(NightError) -> String? {
     let rolledBack = try ledgerCall { () throws(LedgerError) in try ledger.rolledBackRuns() }
     let published = try ledgerCall { () throws(LedgerError) in try ledger.lastPublished() }
-    try storeCall { () throws(StoreError) in
+    return try storeCall { () throws(StoreError) in
       let out = folder.file(place)
       let current = try PublishedTrees.current(in: out)
-      guard rolledBack.contains(where: { $0.name == current }) else { return }
+      guard rolledBack.contains(where: { $0.name == current }) else { return nil }
       if let published, Self.place(of: published.tree) == place {
         try PublishedTrees.moveCurrent(to: published.name, in: out)
       } else {
         try PublishedTrees.removeCurrent(in: out)
       }
+      return current
     }
   }
 

@@ -88,7 +88,8 @@ package struct Verification: Sendable {
     let runs = try copy.read { (ledger) throws(LedgerError) in try ledger.runs() }.map(\.name)
     let target = try storeCall { () throws(StoreError) in try PublishedTrees.current(in: out) }
     let isThere = target.map { (try? StoredFile.exists("\(out)/\($0)")) == true } ?? false
-    guard let target, isThere, runs.contains(target) else {
+    let isRight = target == run || (copy.holderBefore != nil && runs.contains(target ?? ""))
+    guard isThere, isRight else {
       problems.add(.current, "\(tree.dropLast(run.utf8.count))current")
       return
     }

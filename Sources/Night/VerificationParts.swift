@@ -107,6 +107,9 @@ extension WorkspaceCopy {
         known.append(.init(digest: summary.persons, what: what, byteCount: nil))
       }
     }
+    for pipeline in try read({ (ledger) throws(LedgerError) in try ledger.pipelinesKept() }) {
+      known.append(.init(digest: pipeline, what: "the pipeline file of a run", byteCount: nil))
+    }
     for run in runs {
       known.append(.init(digest: run.ids, what: "the ids given out up to \(run.name)"))
       known.append(.init(digest: run.state, what: "the published state of \(run.name)"))

@@ -100,7 +100,7 @@ func ledgerCall<Value>(_ body: () throws(LedgerError) -> Value) throws(NightErro
   do {
     return try body()
   } catch {
-    throw NightError(.inputOutput, error.message)
+    throw NightError(error.problem == .damaged ? .unverified : .inputOutput, error.message)
   }
 }
 

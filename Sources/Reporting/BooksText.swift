@@ -115,3 +115,18 @@ package func percent(_ part: UInt64, of whole: UInt64, isRoundedUp: Bool = false
 package func counted(_ number: UInt64, _ noun: String) -> String {
   "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
 }
+
+/// A path as a shell takes it for one word: in quotes when it holds more than plain characters.
+package func shellWord(_ text: String) -> String {
+  let isPlain = text.utf8.allSatisfy { byte in
+    switch byte {
+    case 48...57, 65...90, 97...122: true  // 0-9 A-Z a-z
+    case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "/"): true
+    default: false
+    }
+  }
+  if isPlain, !text.isEmpty { return text }
+  var quoted = "'"
+  for character in text { quoted += character == "'" ? "'\\''" : String(character) }
+  return quoted + "'"
+}

@@ -92,7 +92,7 @@ package enum CheckBlock {
       return " Next:  chartlift rules \(refusing.map { $0.rule.spelled } ?? "")    why rows are set"
         + " aside, and the remedy"
     }
-    return " Next:  chartlift run \(summary.pipelinePath)\(summary.workspaceOption) --as-of"
+    return " Next:  chartlift run \(summary.pipelineWord)\(summary.workspaceOption) --as-of"
       + " \(summary.asOf)"
   }
 }

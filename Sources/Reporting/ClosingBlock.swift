@@ -148,7 +148,7 @@ package enum ClosingBlock {
       if summary.isOverWithdrawalLimit { return nextAfterWithdrawal(summary) }
       // A corrected export adds rows; those that are landed count until the limit lets them through.
       return " Next:  if these rows may wait, raise the limit in \(summary.pipelinePath), then"
-        + "  chartlift run \(summary.pipelinePath)\(summary.workspaceOption)"
+        + "  chartlift run \(summary.pipelineWord)\(summary.workspaceOption)"
     }
     if let folder = summary.quarantineFolder {
       return " Next:  ls \(summary.path(folder))    what to correct, row by row"

@@ -136,7 +136,10 @@ package struct RunSummary: Sendable {
   }
 
   /// `-C …` when the workspace is not the current folder, with a leading space.
-  package var workspaceOption: String { workspace == "." ? "" : " -C \(workspace)" }
+  package var workspaceOption: String { workspace == "." ? "" : " -C \(shellWord(workspace))" }
+
+  /// The pipeline file as it is typed.
+  package var pipelineWord: String { shellWord(pipelinePath) }
 
   /// A path of the workspace as it is found from the current folder.
   package func path(_ name: String) -> String {

@@ -25,6 +25,6 @@ enum SettlingText {
   /// The next command when there is nothing to work on.
   static func nextExport(_ summary: RunSummary) -> String {
     " Next:  deliver the corrected export, then"
-      + "  chartlift run \(summary.pipelinePath)\(summary.workspaceOption)"
+      + "  chartlift run \(summary.pipelineWord)\(summary.workspaceOption)"
   }
 }

@@ -102,6 +102,6 @@ extension ClosingBlock {
   static func nextAfterWithdrawal(_ summary: RunSummary) -> String {
     " Next:  look for what the files of these sources left out and deliver them whole; if the rows"
       + " are really gone, raise 'withdrawn' under 'limits:' in \(summary.pipelinePath). Then"
-      + "  chartlift run \(summary.pipelinePath)\(summary.workspaceOption)"
+      + "  chartlift run \(summary.pipelineWord)\(summary.workspaceOption)"
   }
 }

@@ -26,7 +26,7 @@ package final class FilePartStore: PartStore, Sendable {
   /// Where the part lies, or would.
   package func path(of digest: ContentDigest) -> String {
     let own = ownPath(of: digest)
-    guard let base, !Self.isRegular(own), base.has(digest) else { return own }
+    guard let base, !Self.isRegular(own) else { return own }
     return base.path(of: digest)
   }
 

@@ -5,10 +5,13 @@ package import RecordModel
 package struct Attempt: Sendable, Equatable {
   package var pipeline: ContentDigest
   package var asOf: PartialDate
+  /// Says whether it came to an end, published or staged: nothing is left to take up.
+  package var isDone: Bool
 
-  package init(pipeline: ContentDigest, asOf: PartialDate) {
+  package init(pipeline: ContentDigest, asOf: PartialDate, isDone: Bool = false) {
     self.pipeline = pipeline
     self.asOf = asOf
+    self.isDone = isDone
   }
 }
 
@@ -17,7 +20,11 @@ extension Ledger {
   package func attempt() throws(LedgerError) -> Attempt? {
     try read { database in
       try Row.fetchOne(database, sql: "SELECT * FROM attempt").map { row in
-        Attempt(pipeline: try row.digest("pipeline"), asOf: try row.date("as_of"))
+        Attempt(
+          pipeline: try row.digest("pipeline"),
+          asOf: try row.date("as_of"),
+          isDone: row["is_done"]
+        )
       }
     }
   }
@@ -29,8 +36,8 @@ extension Ledger {
     guard try self.attempt() != attempt else { return }
     try write { database in
       try database.execute(
-        sql: "INSERT OR REPLACE INTO attempt (only, pipeline, as_of) VALUES (1, ?, ?)",
-        arguments: [attempt.pipeline.hex, attempt.asOf.isoText]
+        sql: "INSERT OR REPLACE INTO attempt (only, pipeline, as_of, is_done) VALUES (1, ?, ?, ?)",
+        arguments: [attempt.pipeline.hex, attempt.asOf.isoText, attempt.isDone]
       )
     }
   }
@@ -42,6 +49,16 @@ extension Ledger {
         database,
         sql: "SELECT pipeline FROM run_pipeline WHERE run = ?",
         arguments: [run]
+      ).map { try $0.digest("pipeline") }
+    }
+  }
+
+  /// Every part that holds a pipeline: of the last attempt and of all runs, each once, in order.
+  package func pipelinesKept() throws(LedgerError) -> [ContentDigest] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: "SELECT pipeline FROM attempt UNION SELECT pipeline FROM run_pipeline ORDER BY pipeline"
       ).map { try $0.digest("pipeline") }
     }
   }

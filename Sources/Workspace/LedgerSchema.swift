@@ -42,7 +42,8 @@ enum LedgerSchema {
     CREATE TABLE attempt (
       only INTEGER PRIMARY KEY CHECK (only = 1),
       pipeline TEXT NOT NULL CHECK (length(pipeline) = 64),
-      as_of TEXT NOT NULL
+      as_of TEXT NOT NULL,
+      is_done INTEGER NOT NULL CHECK (is_done IN (0, 1))
     ) STRICT;
 
     CREATE TABLE run_pipeline (

@@ -81,6 +81,31 @@ struct RollbackTests {
     #expect(try killed.run(asOf: "2026-11-23").stderr.hasPrefix(" Nothing to do"))
   }
 
+  @Test
+  func
+    `a rollback that could not move the link is finished by the next one, which takes no second night`()
+    throws
+  {
+    let night = try twoNights()
+    defer { night.remove() }
+    let out = night.workspace.appending(path: "out")
+    #expect(try decide(night, "rollback"))
+    // As it was when only the ledger knew.
+    try FileManager.default.removeItem(at: out.appending(path: "current"))
+    try FileManager.default.createSymbolicLink(
+      atPath: out.appending(path: "current").path,
+      withDestinationPath: "2026-11-22-n2"
+    )
+    #expect(try Program.run(["verify"], in: night.workspace).exit == 76)
+    let again = try Program.run(["rollback", "--because", "checked"], in: night.workspace)
+    #expect(again.exit == 0, "\(again.stderr)")
+    let current = try FileManager.default.destinationOfSymbolicLink(
+      atPath: out.appending(path: "current").path
+    )
+    #expect(current == "2026-11-21-n1")
+    #expect(try Program.run(["verify"], in: night.workspace).exit == 0)
+  }
+
   @Test func `the reason is in the log of decisions and nowhere else`() throws {
     let night = try twoNights()
     defer { night.remove() }

@@ -22,6 +22,28 @@ struct RunAgainTests {
     #expect(try night.everything().firstDifference(from: before) == nil)
   }
 
+  @Test func `a link that was led astray by hand is led back, without a night of its own`() throws {
+    let night = try FilmNight(rows: 60)
+    defer { night.remove() }
+    #expect(try night.run().exit == 0)
+    let current = night.workspace.appending(path: "out/current")
+    try FileManager.default.removeItem(at: current)
+    #expect(try Program.run(["verify"], in: night.workspace).exit == 76)
+    #expect(try night.run(asOf: "2026-11-22").stderr.hasPrefix(" Nothing to do"))
+    #expect(try night.trees() == ["2026-11-21-n1"])
+    #expect(
+      try FileManager.default.destinationOfSymbolicLink(atPath: current.path) == "2026-11-21-n1"
+    )
+  }
+
+  @Test func `a day ten years after the last night is taken for a slip of the key`() throws {
+    let night = try FilmNight(rows: 20)
+    defer { night.remove() }
+    #expect(try night.run().exit == 0)
+    let far = try night.run(asOf: "9999-12-31")
+    #expect(far.exit == 64 && far.stderr.hasPrefix("TIME-02"), "\(far.stderr)")
+  }
+
   @Test func `one changed byte is seen although size and time of the file are as they were`()
     throws
   {

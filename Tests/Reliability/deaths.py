@@ -4,8 +4,9 @@
     deaths.py --program .build/release/chartlift --pipeline Pipelines/bench.yaml --export index.csv
               [--kills 200] [--disks 20] [--seed 1]
 
-Each kill is a SIGKILL at a random moment of its own stretch of the run, so that every stage is hit;
-one in four reruns is killed too. Each disk is a tmpfs of another size (root only; else left out).
+Each kill is a SIGKILL at a random moment of a stage, the stages in turn: the program is watched until the
+stage begins, and dies after a random part of the time that the stage took when left alone. One in
+four reruns is killed too. Each disk is a tmpfs of another size (root only; else left out).
 After each: the same bundles, the same ids, books that balance, nothing left behind, no part whose
 bytes are not those of its name. Ends with 1 at the first difference. The seed is printed.
 """
@@ -69,8 +70,12 @@ class Trial:
 
     def reference(self, workspace):
         self.deliver(workspace)
-        began = time.time()
-        code, said = self.end(workspace, *self.run())
+        began, log = time.time(), workspace + ".log"
+        process = self.begin(workspace, *self.run(), log=log)
+        ends = [began]
+        for stage in STAGES[1:5]: ends.append(self.watch(process, log, "stage=" + stage + " "))
+        code, said = process.wait(), open(log, errors="replace").read()
+        self.lasted = [max(0.01, after - before) for before, after in zip(ends, ends[1:])]
         self.seconds = time.time() - began
         # A part and its name in the tree are one file.
         files = {(info.st_ino, info.st_blocks) for folder, _, names in os.walk(workspace)
@@ -93,22 +98,30 @@ class Trial:
                                capture_output=True, text=True).stdout.split("\n")[1:]
         return bundles, ids, state, books
 
+    def watch(self, process, log, words):
+        """The moment at which the program has said these words, or has ended."""
+        while True:
+            if process.poll() is not None or words in open(log, errors="replace").read(): return time.time()
+            time.sleep(0.002)
+
     def kills(self, workspace, reference):
         histogram = collections.Counter()
         for number in range(self.args.kills):
             shutil.rmtree(workspace, ignore_errors=True)
             self.deliver(workspace)
-            moment = self.seconds * 1.05 * (number + self.dice.random()) / self.args.kills
-            histogram[self.kill(workspace, moment, *self.run())] += 1
+            stage = number % 4
+            moment = self.lasted[stage] * self.dice.random()
+            histogram[self.kill(workspace, stage, moment, *self.run())] += 1
             if self.dice.random() < 0.25:
-                self.kill(workspace, self.seconds * self.dice.random(), "rerun", "--progress", "never")
-            self.finish(workspace, reference, "kill %d after %.3f s" % (number + 1, moment))
+                self.kill(workspace, 0, self.seconds * self.dice.random(), "rerun", "--progress", "never")
+            self.finish(workspace, reference, "kill %d, %.3f s into %s" % (number + 1, moment, STAGES[stage + 1]))
         print("%d runs killed, each done again: the same bundles, ids and books" % self.args.kills)
-        for stage in STAGES: print("  %-20s %4d" % (stage, histogram[stage]))
+        for stage in STAGES: print("  %-20s %4d" % (stage, histogram[stage]), flush=True)
 
-    def kill(self, workspace, moment, *words):
+    def kill(self, workspace, stage, moment, *words):
         log = workspace + ".log"
         process = self.begin(workspace, *words, log=log)
+        if stage > 0: self.watch(process, log, "stage=" + STAGES[stage] + " ")
         try:
             process.wait(timeout=moment)
             return STAGES[-1]
@@ -117,7 +130,7 @@ class Trial:
             process.wait()
         said = open(log, errors="replace").read()
         if "event=run.started" not in said: return STAGES[0] if not self.noted(workspace) else "ingest"
-        done = [stage for stage in STAGES[1:5] if "event=stage.done stage=%s" % stage in said]
+        done = [stage for stage in STAGES[1:5] if "stage=%s " % stage in said]
         return STAGES[1 + len(done)]
 
     def noted(self, workspace):
