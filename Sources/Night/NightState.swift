@@ -130,15 +130,16 @@ extension Workbench {
     (try? PublishedTrees.current(in: outFolder)) == run.name
   }
 
-  /// Says whether readers find a published run, and leads `current` back to it when its tree is whole.
+  /// Says whether readers find a published run, and leads `current` back to it where its tree is there.
+  ///
+  /// A tree that is gone has to be published anew.
   func leads(to run: PublishedRun) throws(NightError) -> Bool {
-    if isPublished(run) { return true }
     let manifest = place.home.file(run.tree + "/manifest.json")
-    guard Manifest.counts(of: manifest) != nil, !place.isRehearsal else {
-      return place.isRehearsal && Manifest.counts(of: manifest) != nil
-    }
-    try storeCall { () throws(StoreError) in
-      try PublishedTrees.moveCurrent(to: run.name, in: outFolder)
+    guard Manifest.counts(of: manifest) != nil else { return false }
+    if !isPublished(run), !place.isRehearsal {
+      try storeCall { () throws(StoreError) in
+        try PublishedTrees.moveCurrent(to: run.name, in: outFolder)
+      }
     }
     return true
   }

@@ -46,7 +46,8 @@ enum VerificationProblem: Int, CaseIterable, Sendable {
       "Likely somebody removed or moved it. Put it back with  ln -sfn RUN out/current  and the newest run."
     case .manifest, .fileGone, .fileChanged, .stray, .checksums:
       "Likely somebody changed the tree after it was published, or the disk did."
-        + " Do not import it: restore it from a backup, or make it anew:  chartlift rebuild"
+        + " Do not import it: restore it from a backup; or make it anew: type"
+        + "  chartlift rebuild  (which mends the parts), move the tree away, and run the pipeline."
     case .notCanonical, .noBundle, .wrongId, .sameId, .lostReference:
       "When the file is also not as listed, it was changed after publishing: restore it."
         + " When it is as listed, this is a fault in chartlift: please report these lines."

@@ -58,7 +58,9 @@ extension Ledger {
     try read { database in
       try Row.fetchAll(
         database,
-        sql: "SELECT pipeline FROM attempt UNION SELECT pipeline FROM run_pipeline ORDER BY pipeline"
+        sql: """
+          SELECT pipeline FROM attempt UNION SELECT pipeline FROM run_pipeline ORDER BY pipeline
+          """
       ).map { try $0.digest("pipeline") }
     }
   }

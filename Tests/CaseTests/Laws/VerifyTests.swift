@@ -48,6 +48,25 @@ struct VerifyTests {
     #expect(try workspace.verify().exit == 76)
   }
 
+  @Test func `a damaged tree is made anew as verify says: rebuild, move it away, run`() throws {
+    let workspace = try Self.publishedStarter()
+    let digest = try workspace.publishedDigest()
+    // In place: the part has the same bytes on disk as the file of the tree.
+    let file = workspace.file("out/2026-11-21-n1/bundles/part-00001.ndjson")
+    let handle = try FileHandle(forUpdating: file)
+    try handle.seek(toOffset: 500)
+    try handle.write(contentsOf: Data("X".utf8))
+    try handle.close()
+    #expect(try workspace.verify(["--read-all"]).exit == 76)
+
+    #expect(try workspace.command(["rebuild", "--quiet"]).exit == 76)
+    try FileManager.default.removeItem(at: workspace.file("out/2026-11-21-n1"))
+    let starter = LawPipeline.root.appending(path: "Pipelines/starter.yaml").path
+    #expect(try workspace.run(starter).exit == 0)
+    #expect(try workspace.verify(["--read-all"]).exit == 0)
+    #expect(try workspace.publishedDigest() == digest)
+  }
+
   @Test func `neither command waits for the one who works, nor changes a byte`() throws {
     let workspace = try Self.publishedStarter()
     let lock = open(workspace.file("lock").path, O_RDWR | O_CLOEXEC)
