@@ -37,8 +37,8 @@ package struct NightError: Error, Sendable {
     case 2 where error.path.contains("/parts/"):
       self.init(
         .unverified,
-        what + " A part of the workspace is gone: put it back from a copy, or deliver the exports"
-          + " again and type  chartlift rebuild."
+        what + " A part of the workspace is gone: put it back from a copy of the workspace. When it"
+          + " was a landed export, deliver that export again and run the pipeline."
       )
     case 2 where error.call == "mkdir":  // ENOENT
       self.init(.cannotCreate, what + " Make the folder above it, or correct the path.")

@@ -106,8 +106,9 @@ extension Workbench {
     let landed = ever.filter { $0.state != .dropped }
     let before = try ledgerCall { () throws(LedgerError) in try ledger.lastPublished() }
     let asOf = try asOfDate(landed)
-    try noteAttempt(asOf: asOf)
-    // What ended is done again from what had landed: new files wait for a run of their own.
+    // What ended is done again from what had landed, and stays ended should we die: new files wait
+    // for a run of their own.
+    if request.looksIntoInbox { try noteAttempt(asOf: asOf) }
     let arrivals = request.looksIntoInbox ? try receive(ever) : Arrivals()
     report(arrivals.known, landed: landed)
     let known = try toRead(ever)

@@ -60,6 +60,27 @@ struct RerunTests {
     #expect(try night.trees() == ["2026-11-20-n1"])
   }
 
+  @Test func `a rerun of an ended night leaves new files alone, also when it was killed before`()
+    throws
+  {
+    let night = try FilmNight(rows: 400)
+    defer { night.remove() }
+    #expect(try night.run().exit == 0)
+    let text = try String(contentsOf: night.export, encoding: .utf8)
+    try Data(text.replacing("film/3.tif", with: "film/9.tif").utf8)
+      .write(to: night.workspace.appending(path: "inbox/film_2.csv"))
+    var deaths = 0
+    for milliseconds in stride(from: 10, through: 200, by: 20) {
+      let again = ["rerun", "--from", "ingest", "--quiet"]
+      let outcome = try Program.run(again, in: night.workspace, .init(killedAfter: milliseconds))
+      if outcome.exit == -SIGKILL { deaths += 1 }
+    }
+    #expect(deaths > 0)
+    let last = try Program.run(["rerun", "--quiet"], in: night.workspace)
+    #expect(last.exit == 0 && last.stderr.hasPrefix(" Computed again"), "\(last.stderr)")
+    #expect(try night.trees() == ["2026-11-21-n1"])
+  }
+
   @Test func `without any run there is nothing to do again, and the remedy is said`() throws {
     let night = try FilmNight(rows: 20)
     defer { night.remove() }
