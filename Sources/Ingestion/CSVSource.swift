@@ -6,6 +6,17 @@ package import RecordModel
 /// rows of the batch, refused and with empty cells; only a header that does not fit the pipeline
 /// file makes the whole export unusable.
 package struct CSVSource: Source {
+  package static let format = ExportFormat(
+    name: "csv",
+    sentence: "Lines of cells with a delimiter between them",
+    columns: .headings,
+    keys: [.delimiter, .header, .ignoredLines],
+    isPlainText: true,
+    reader: { (settings, layout) throws(ExportError) in
+      CSVSource(settings: settings, layout: layout)
+    }
+  )
+
   let settings: SourceSettings
   let encoding: CharacterEncoding
   let delimiter: UInt8
@@ -40,8 +51,7 @@ package struct CSVSource: Source {
     return batch
   }
 
-  /// A batch without keys and digests: enough to gather evidence.
-  func table(of block: CSVBlock) -> RecordBatch {
+  package func table(of block: CSVBlock) -> RecordBatch {
     let map = block.columns
     var batch = RecordBatch(firstOrdinal: block.firstOrdinal, columnCount: map.columnCount)
     let parsed = cellParser.parse(block)

@@ -13,8 +13,7 @@ enum DateOrderEvidence {
     _ settings: SourceSettings,
     _ exports: [ExportFile],
     _ source: Reading,
-    _ workers: some Workers,
-    table: @Sendable @escaping (Reading.Block) throws(ExportError) -> RecordBatch
+    _ workers: some Workers
   ) -> [FacilityDateOrder] {
     let fields = settings.columns.filter { $0.field.isDate && $0.dateOrder == nil }.map(\.field)
     guard !fields.isEmpty else { return [] }
@@ -23,7 +22,7 @@ enum DateOrderEvidence {
       workers.stream { offer in
         _ = try? source.read(export, emit: offer)
       } _: { (block: Reading.Block) in
-        guard let batch = try? table(block) else { return true }
+        guard let batch = try? source.table(of: block) else { return true }
         let votes = Self.votes(batch, fields)
         total.withLock { total in
           for (column, rows) in votes { total[column, default: DistinctVotes()].add(rows) }

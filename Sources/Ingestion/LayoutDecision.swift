@@ -23,24 +23,16 @@ package struct LayoutDecision {
       encoding: settings.encoding ?? CharacterEncoding.utf8.rawValue,
       delimiter: settings.delimiter ?? Delimiter.comma.rawValue
     )
-    if settings.format == "xml" {
-      let source = try XMLSource(settings: settings, layout: layout)
-      layout.dateOrders = DateOrderEvidence.gather(settings, exports, source, workers) {
-        (block) throws(ExportError) in try source.parse(block)
-      }
-      return layout
-    }
-    if settings.encoding == nil {
+    let format = Formats.format(of: settings)
+    if settings.encoding == nil, format.isPlainText {
       layout.encoding = try EncodingEvidence.decide(settings, exports, workers).rawValue
     }
-    if settings.delimiter == nil {
+    if settings.delimiter == nil, format.keys.contains(.delimiter) {
       let encoding = CharacterEncoding(rawValue: layout.encoding) ?? .utf8
       layout.delimiter = try DelimiterEvidence.decide(settings, exports, encoding).rawValue
     }
-    let source = CSVSource(settings: settings, layout: layout)
-    layout.dateOrders = DateOrderEvidence.gather(settings, exports, source, workers) {
-      (block) throws(ExportError) in source.table(of: block)
-    }
+    let source = try format.reader(settings, layout)
+    layout.dateOrders = DateOrderEvidence.gather(settings, exports, source, workers)
     return layout
   }
 }

@@ -207,7 +207,7 @@ struct XMLRowCollector {
     let isAmbiguous = plan.columns.indices.contains { column in
       matches[column] > 1 && plan.columns[column].join == nil
     }
-    if isAmbiguous { refusal = .wrongCellCount }
+    if isAmbiguous { refusal = .severalValues }
     guard refusal != .none else { return .none }
     block.cells.removeSubrange(firstByte...)
     for index in firstEnd..<block.ends.count { block.ends[index] = UInt32(firstByte) }

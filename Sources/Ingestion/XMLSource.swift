@@ -4,6 +4,17 @@ package import RecordModel
 ///
 /// An XML export with a mistake in it is unusable as a whole: behind a mistake nothing is certain.
 package struct XMLSource: Source {
+  package static let format = ExportFormat(
+    name: "xml",
+    sentence: "Elements that are rows, with values in elements and attributes",
+    columns: .paths,
+    keys: [.each],
+    hasRepeats: true,
+    reader: { (settings, layout) throws(ExportError) in
+      try XMLSource(settings: settings, layout: layout)
+    }
+  )
+
   private let settings: SourceSettings
   private let plan: XMLPlan
   private let blockSize: Int
@@ -33,6 +44,12 @@ package struct XMLSource: Source {
   }
 
   package func parse(_ block: XMLBlock) throws(ExportError) -> RecordBatch {
+    var batch = table(of: block)
+    RowIdentity(settings: settings, headings: plan.headings).identify(&batch)
+    return batch
+  }
+
+  package func table(of block: XMLBlock) -> RecordBatch {
     var batch = RecordBatch(firstOrdinal: block.firstOrdinal, columnCount: plan.cells.count)
     batch.cells = block.cells
     batch.ends = block.ends
@@ -41,7 +58,6 @@ package struct XMLSource: Source {
     batch.ignored = Array(repeating: 0, count: block.refusals.count)
     batch.columnOfField = plan.columnOfField
     FacilityColumn(settings: settings).fill(&batch)
-    RowIdentity(settings: settings, headings: plan.headings).identify(&batch)
     return batch
   }
 }

@@ -177,7 +177,6 @@ extension Workbench {
     }
   }
 
-  /// The one place that knows which source reads which format.
   private func runStages(
     _ landing: LandingToRead,
     _ source: SourceSettings,
@@ -196,33 +195,25 @@ extension Workbench {
       ApplyRowRules(ValidationSettings(source: source, asOf: landing.asOf)),
     ]
     let export = exportFile(landing.arrival)
-    switch source.format {
-    case "xml":
-      return try rowStages(try xmlSource(source, layout), stages, farm).run(export)
-    default:
-      return try rowStages(CSVSource(settings: source, layout: layout), stages, farm).run(export)
-    }
-  }
-
-  private func xmlSource(
-    _ source: SourceSettings,
-    _ layout: Layout
-  ) throws(RowStagesError) -> XMLSource {
+    let reader: any Source
     do throws(ExportError) {
-      return try XMLSource(settings: source, layout: layout)
+      reader = try Formats.source(source, layout)
     } catch {
       throw .export(error)
     }
+    return try run(reader, stages, farm, export)
   }
 
-  private func rowStages<Reader: Source>(
-    _ reader: Reader,
+  private func run(
+    _ reader: some Source,
     _ stages: [any RowStage],
-    _ farm: Farm
-  ) -> RowStages<Reader> {
+    _ farm: Farm,
+    _ export: ExportFile
+  ) throws(RowStagesError) -> (part: ContentDigest, trailer: RowPartTrailer) {
     let observer = observer
-    return RowStages(source: reader, stages: stages, farm: farm, store: store) { rows, bytes in
+    let run = RowStages(source: reader, stages: stages, farm: farm, store: store) { rows, bytes in
       observer.observe(.advanced(stage: "ingest", done: UInt64(bytes), rows: UInt64(rows)))
     }
+    return try run.run(export)
   }
 }

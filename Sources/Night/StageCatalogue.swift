@@ -17,7 +17,7 @@ package enum StageCatalogue {
 
   /// Formats, encodings and rules, from the rooms that own them.
   package static let catalogue = Catalogue(
-    formats: Formats.names,
+    formats: Formats.all,
     encodings: CharacterEncoding.names,
     rules: RuleCatalogue.all
   )

@@ -60,7 +60,8 @@ extension SettingsReading {
   private mutating func checkPlaces(_ places: [YAMLNode], of source: SourceSettings) {
     for place in places {
       guard let text = place.text, !place.isEmpty else { continue }
-      if source.format == "xml" {
+      switch format(of: source)?.columns {
+      case .paths:
         guard !XMLPathForm.isValuePath(text) else { continue }
         problems.add(
           .badValue,
@@ -68,8 +69,10 @@ extension SettingsReading {
           "\(quoted(text)) is no path below the row's element",
           "Write for example: patient/last, @id, ../@number, name[1]/given[1]"
         )
-      } else if !source.hasHeader {
-        checkNumber(text, at: place.place)
+      case .own(let example, let problem):
+        guard let problem = problem(text) else { continue }
+        problems.add(.badValue, at: place.place, problem, "Write for example: \(example)")
+      case .headings, nil: if !source.hasHeader { checkNumber(text, at: place.place) }
       }
     }
   }
@@ -80,11 +83,11 @@ extension SettingsReading {
     of source: SourceSettings
   ) {
     guard rule.takesFirst, let place = node.entry("first")?.place else { return }
-    if source.format != "xml" {
+    if let format = format(of: source), !format.hasRepeats {
       problems.add(
         .contradiction,
         at: place,
-        "'first' is for xml: a \(source.format) row has one cell a column",
+        "'first' says nothing about \(source.format) files: a row has one cell a column",
         "Remove it."
       )
     } else if rule.join != nil, rule.columns.count < 2 {

@@ -48,7 +48,7 @@ struct PipelineKeys: Sendable {
       ),
       KeyDeclaration(
         "format",
-        .word(WordList(catalogue.formats)),
+        .word(WordList(catalogue.formats.map(\.name))),
         isRequired: true,
         "How the files are built."
       ),
@@ -62,7 +62,7 @@ struct PipelineKeys: Sendable {
         "delimiter",
         .text(.delimiter),
         standard: "detect",
-        "What stands between cells: detect, tab or one character in quotes. Not for xml."
+        "What stands between cells: detect, tab or one character in quotes. For csv."
       ),
       KeyDeclaration(
         "header",
@@ -128,8 +128,7 @@ struct PipelineKeys: Sendable {
       KeyDeclaration(
         "columns",
         .section(ColumnKeys.fields),
-        isRequired: true,
-        "What a row says: the field, and the column that says it. Where 'name' and 'family-name' are both given, 'name' counts in rows whose 'family-name' and 'given-name' are empty."
+        "What a row says: the field, and the column that says it. Formats whose columns always mean the same have them already; what is written here goes before. Where 'name' and 'family-name' are both given, 'name' counts in rows whose 'family-name' and 'given-name' are empty."
       ),
       KeyDeclaration(
         "ignore",

@@ -5,8 +5,13 @@ import RecordModel
 /// What `DeclarationWalk` has reported is passed over in silence here: the result is then not used.
 struct SettingsReading {
   var problems: ProblemList
-  let formats: [String]
+  let formats: [ExportFormat]
   let mapFiles: CodeMapFiles
+
+  /// The declaration of a source's format; nil for a name that was reported.
+  func format(of source: SourceSettings) -> ExportFormat? {
+    formats.first { $0.name == source.format }
+  }
 
   /// The settings of a whole file.
   mutating func settings(from file: YAMLNode) -> PipelineSettings {

@@ -12,6 +12,7 @@ extension SettingsReading {
       columns: []
     )
     source.pipelineFile = problems.file
+    source.isPlainText = format(of: source)?.isPlainText ?? true
     source.line = entry.place.line
     if let encoding = node["encoding"]?.text, encoding != "detect" { source.encoding = encoding }
     source.delimiter = node["delimiter"]?.text.flatMap(delimiterByte)
@@ -72,30 +73,59 @@ extension SettingsReading {
       }
       source.columns.append(column(field, entry, of: source))
     }
+    addStandardColumns(to: &source, node)
+  }
+
+  /// What every export of the format says, where the pipeline file says nothing of its own.
+  ///
+  /// A name is one thing: whoever maps it whole does not get its parts, and the other way round.
+  private mutating func addStandardColumns(to source: inout SourceSettings, _ node: YAMLNode) {
+    guard let format = format(of: source) else { return }
+    if format.standardColumns.isEmpty, node.entry("columns") == nil { needColumns(source, node) }
+    let names: [Field] = [.name, .familyName, .givenName, .middleName, .nameSuffix]
+    let written = source.columns.map(\.field)
+    for rule in format.standardColumns where !written.contains(rule.field) {
+      if names.contains(rule.field), written.contains(where: { names.contains($0) }) { continue }
+      if rule.field == .facility, source.facility != nil { continue }
+      source.columns.append(rule)
+    }
+  }
+
+  private mutating func needColumns(_ source: SourceSettings, _ node: YAMLNode) {
+    // 'colums' is one mistake, not an unknown key and a missing one.
+    let isMisspelled = (node.entries ?? []).contains {
+      NearestWord.to($0.key, among: ["columns"]) != nil
+    }
+    guard !isMisspelled else { return }
+    problems.add(
+      .missingKey,
+      at: node.place,
+      "\(quoted(source.name)) has no 'columns'",
+      "Add it: which column says what, for example: columns: {record-number: MRN}"
+    )
   }
 
   private mutating func checkFormat(of source: SourceSettings, _ entry: YAMLEntry) {
-    guard formats.contains(source.format) else { return }
-    let isXML = source.format == "xml"
-    if isXML, entry.value.entry("each") == nil {
+    guard let format = format(of: source) else { return }
+    let hasPath = format.keys.contains(.each)
+    if hasPath, entry.value.entry("each") == nil {
       problems.add(
         .missingKey,
         at: entry.place,
-        "\(quoted(source.name)) is xml and has no 'each'",
+        "\(quoted(source.name)) is \(format.name) and has no 'each'",
         "Add the path of the elements that are rows: each: /roll/frame"
       )
     }
-    let foreign = isXML ? ["delimiter", "header", "ignore-lines"] : ["each"]
-    for key in foreign {
-      guard let place = entry.value.entry(key)?.place else { continue }
+    for key in ExportFormat.Key.allCases where !format.keys.contains(key) {
+      guard let place = entry.value.entry(key.rawValue)?.place else { continue }
       problems.add(
         .contradiction,
         at: place,
-        "\(quoted(key)) says nothing about \(source.format) files",
+        "\(quoted(key.rawValue)) says nothing about \(source.format) files",
         "Remove it, or correct 'format:'."
       )
     }
-    if isXML, let each = entry.value["each"], let path = each.text, !path.isEmpty,
+    if hasPath, let each = entry.value["each"], let path = each.text, !path.isEmpty,
       !XMLPathForm.isElementPath(path)
     {
       problems.add(
@@ -119,7 +149,7 @@ extension SettingsReading {
         "Keep one of the two."
       )
     }
-    if !source.hasHeader, source.format != "xml" {
+    if !source.hasHeader, format(of: source)?.keys.contains(.header) == true {
       for entry in node["ignore"]?.entries ?? [] { checkNumber(entry.key, at: entry.place) }
     }
     if source.rowsAre == .pages, source.rule(for: .documentID) == nil,

@@ -103,6 +103,8 @@ package struct SourceSettings: Sendable, Equatable {
   package var files: [String]
   /// A name of the format catalogue: `csv`, `xml`.
   package var format: String
+  /// Says whether exports are lines of text, and no markup.
+  package var isPlainText: Bool
   /// An encoding's name, or nil to decide by evidence.
   package var encoding: String?
   /// The delimiter, or nil to decide by evidence.
@@ -132,6 +134,7 @@ package struct SourceSettings: Sendable, Equatable {
     self.files = files
     self.format = format
     self.columns = columns
+    isPlainText = true
     encoding = nil
     delimiter = nil
     hasHeader = true

@@ -39,6 +39,9 @@ package enum RuleCode: UInt16, CaseIterable, Sendable {
   case pageCountUnusable = 32  // PAGE-01
   case dateOrderContradicted = 33  // DATE-11
   case recordNumberPlaceholder = 34  // MRN-03
+  case unknownName = 35  // COL-05
+  case brokenRecord = 36  // REC-01
+  case severalValues = 37  // REC-02
 
   /// The code a person reads and types: `DATE-03`.
   package var spelled: String {
@@ -78,6 +81,9 @@ package enum RuleCode: UInt16, CaseIterable, Sendable {
     case .pageCountUnusable: "PAGE-01"
     case .dateOrderContradicted: "DATE-11"
     case .recordNumberPlaceholder: "MRN-03"
+    case .unknownName: "COL-05"
+    case .brokenRecord: "REC-01"
+    case .severalValues: "REC-02"
     }
   }
 

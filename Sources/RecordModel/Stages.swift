@@ -19,6 +19,9 @@ package protocol Source: Sendable {
   /// - Returns: the byte book of the export.
   func read(_ export: ExportFile, emit: (Block) -> Bool) throws(ExportError) -> ExportBytes
 
+  /// Turns one block into a batch of rows without keys and digests: enough to gather evidence.
+  func table(of block: Block) throws(ExportError) -> RecordBatch
+
   /// Turns one block into a batch of rows, refused ones included.
   func parse(_ block: Block) throws(ExportError) -> RecordBatch
 }
@@ -177,11 +180,11 @@ package struct StoreError: Error, Sendable, Equatable {
 
 /// Names the pipeline file may use, gathered from the rooms that own them.
 package struct Catalogue: Sendable {
-  package var formats: [String]
+  package var formats: [ExportFormat]
   package var encodings: [String]
   package var rules: [Rule]
 
-  package init(formats: [String], encodings: [String], rules: [Rule]) {
+  package init(formats: [ExportFormat], encodings: [String], rules: [Rule]) {
     self.formats = formats
     self.encodings = encodings
     self.rules = rules

@@ -50,9 +50,6 @@ extension SourceSettings {
     columns.contains { fields.contains($0.field) }
   }
 
-  /// Says whether rows are lines of delimited cells.
-  var isDelimited: Bool { format == "csv" }
-
   /// Says whether the source has a name, written whole or in parts.
   var mapsName: Bool { maps(.name, .familyName, .givenName) }
 }

@@ -64,7 +64,7 @@ struct XMLSourceTests {
     let text = "<r><f><n>A</n><n>B</n></f><f><n>C</n></f></r>"
     var settings = xmlSettings("/r/f", "n")
     let result = try read(text, settings)
-    #expect(result.refusals == [.wrongCellCount, .none])
+    #expect(result.refusals == [.severalValues, .none])
     #expect(result.rows == [[""], ["C"]])
     settings.columns[0].join = " "
     #expect(try read(text, settings).rows == [["A B"], ["C"]])

@@ -72,7 +72,7 @@ enum BrokenSources {
     Case(
       "ssn: SSN",
       "ssn: {column: SSN, first: true}",
-      "p.yaml:20:26: PIPE-09 'first' is for xml: a csv row has one cell a column. Remove it."
+      "p.yaml:20:26: PIPE-09 'first' says nothing about csv files: a row has one cell a column. Remove it."
     ),
     Case(
       "family-name: patient/last",
@@ -121,7 +121,7 @@ enum BrokenSources {
     Case(
       "    columns:\n      record-number: mrn\n      family-name: patient/last\n      given-name: patient/first\n      document-type: \"@doctype\"\n",
       "",
-      "p.yaml:30:5: PIPE-04 'fiche-index' has no 'columns'. Add it. What a row says: the field, and the column that says it. Where 'name' and 'family-name' are both given, 'name' counts in rows whose 'family-name' and 'given-name' are empty."
+      "p.yaml:30:5: PIPE-04 'fiche-index' has no 'columns'. Add it: which column says what, for example: columns: {record-number: MRN}"
     ),
     Case(
       "    columns:\n      record-number: mrn\n      family-name: patient/last\n      given-name: patient/first\n      document-type: \"@doctype\"\n",

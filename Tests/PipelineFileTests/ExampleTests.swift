@@ -62,6 +62,7 @@ struct ExampleTests {
         rule(.givenName, "patient/first", 36), rule(.documentType, "@doctype", 37),
       ]
     )
+    source.isPlainText = false
     source.each = "/roll/frame"
     source.pipelineFile = "p.yaml"
     source.line = 29

@@ -5,12 +5,35 @@ import RecordModel
 enum PipelineTexts {
   /// A catalogue as the rooms would fill it.
   static let catalogue = Catalogue(
-    formats: ["csv", "xml"],
+    formats: [
+      format("csv", .headings, [.delimiter, .header, .ignoredLines]),
+      format("xml", .paths, [.each], hasRepeats: true),
+    ],
     encodings: ["utf-8", "windows-1252", "iso-8859-1", "utf-16le"],
     rules: RuleCode.allCases.filter { $0 != .none }.map { code in
       Rule(code, .accuracy, .note, "a sentence", remedy: "a remedy", breaks: [:], holds: [:])
     }
   )
+
+  /// A format as a reader would declare it; nothing is read with it here.
+  static func format(
+    _ name: String,
+    _ columns: ExportFormat.ColumnNaming,
+    _ keys: Set<ExportFormat.Key>,
+    hasRepeats: Bool = false
+  ) -> ExportFormat {
+    ExportFormat(
+      name: name,
+      sentence: "a sentence",
+      columns: columns,
+      keys: keys,
+      isPlainText: !hasRepeats,
+      hasRepeats: hasRepeats,
+      reader: { (settings, _) throws(ExportError) in
+        throw ExportError(code: "", file: settings.name, problem: "", remedy: "")
+      }
+    )
+  }
 
   /// The example of the design, with every mark of a file that somebody wrote.
   static let example = """

@@ -5,6 +5,7 @@ import Validation
 struct RuleCatalogueTests {
   static let appliedElsewhere: Set<RuleCode> = [
     .unreadableBytes, .wrongCellCount, .brokenQuotes, .oversized, .conflictingVersions, .overlay,
+    .unknownName, .brokenRecord, .severalValues,
   ]
   static let codes = RuleCode.allCases.filter { $0 != .none }
   static let checked = codes.filter { !appliedElsewhere.contains($0) }
@@ -24,7 +25,7 @@ struct RuleCatalogueTests {
     let refusing = Set(RuleCatalogue.all.filter { $0.effect == .refuse }.map(\.code))
     let expected: Set<RuleCode> = [
       .unreadableBytes, .wrongCellCount, .brokenQuotes, .oversized, .noPatient,
-      .numberWithoutFacility, .conflictingVersions,
+      .numberWithoutFacility, .conflictingVersions, .unknownName, .brokenRecord, .severalValues,
     ]
     #expect(refusing == expected)
   }

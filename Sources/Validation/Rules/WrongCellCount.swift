@@ -20,5 +20,5 @@ enum WrongCellCount: CatalogueRule {
   static let concerns = Field.recordNumber
   static let isAboutWholeRow = true
 
-  static func applies(to source: SourceSettings) -> Bool { source.isDelimited }
+  static func applies(to source: SourceSettings) -> Bool { source.isPlainText }
 }

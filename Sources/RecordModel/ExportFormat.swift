@@ -1,0 +1,56 @@
+/// One kind of export: how a pipeline file speaks about it, and what reads it.
+///
+/// Every reader declares its own; `Formats.all` lists them. Pipeline files, the JSON Schema, messages
+/// and runs all go by the declaration, so that a new format is one file and one line.
+package struct ExportFormat: Sendable {
+  /// What a column of the pipeline file names in exports of this format.
+  package enum ColumnNaming: Sendable {
+    /// Headings; numbers from 1 where there is no header line.
+    case headings
+    /// Paths below the element that is a row.
+    case paths
+    /// Something of the format's own, checked by it: what is wrong with a column, or nil.
+    case own(example: String, problem: @Sendable (String) -> String?)
+  }
+
+  /// A key of a source that some formats have and others have not.
+  package enum Key: String, CaseIterable, Sendable {
+    case each, delimiter, header
+    case ignoredLines = "ignore-lines"
+  }
+
+  /// What a person types behind `format:`.
+  package let name: String
+  /// What such a file is, in one sentence without its full stop.
+  package let sentence: String
+  package let columns: ColumnNaming
+  package let keys: Set<Key>
+  /// Says whether the file is text whose encoding the pipeline file may leave to the evidence.
+  package let isPlainText: Bool
+  /// Says whether a row can have several values for one column, so that `first` and `join` mean something.
+  package let hasRepeats: Bool
+  /// Columns that mean the same in every export of this format; a pipeline file overrides them field by field.
+  package let standardColumns: [ColumnRule]
+  /// The reader for one source.
+  package let reader: @Sendable (SourceSettings, Layout) throws(ExportError) -> any Source
+
+  package init(
+    name: String,
+    sentence: String,
+    columns: ColumnNaming,
+    keys: Set<Key> = [],
+    isPlainText: Bool = false,
+    hasRepeats: Bool = false,
+    standardColumns: [ColumnRule] = [],
+    reader: @escaping @Sendable (SourceSettings, Layout) throws(ExportError) -> any Source
+  ) {
+    self.name = name
+    self.sentence = sentence
+    self.columns = columns
+    self.keys = keys
+    self.isPlainText = isPlainText
+    self.hasRepeats = hasRepeats
+    self.standardColumns = standardColumns
+    self.reader = reader
+  }
+}
