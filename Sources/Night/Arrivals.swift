@@ -5,7 +5,7 @@ import Synchronization
 import Workspace
 
 /// One file that a run found in the inbox, landed.
-struct Arrival: Sendable {
+struct Arrival: Sendable, Hashable {
   var sourceIndex: Int
   var deliveredAs: String
   var export: ContentDigest

@@ -114,11 +114,15 @@ extension Workbench {
     let known = try toRead(ever)
     let layouts = try layouts(for: arrivals.new, beside: known)
     let night = nightNumber(of: arrivals, after: ever)
-    let fresh = arrivals.new.map { toRead($0, night: night, asOf: asOf) }
+    let (fresh, leftOut) = try sift(
+      arrivals.new.map { toRead($0, night: night, asOf: asOf) },
+      layouts: layouts
+    )
+    if ever.isEmpty, fresh.isEmpty, !leftOut.isEmpty { throw nothingUsable(leftOut) }
     let key = runKey(known + fresh, layouts: layouts)
     if let before, before.key == key, try leads(to: before) {
       return again == .none
-        ? nothingToDo(before, asOf: asOf, setAside: arrivals.setAside)
+        ? nothingToDo(before, asOf: asOf, setAside: arrivals.setAside, leftOut: leftOut)
         : try recompute(before, known: known, layouts: layouts)
     }
     if before == nil, known.isEmpty, arrivals.new.isEmpty, !ever.isEmpty {
@@ -127,7 +131,7 @@ extension Workbench {
     let run = try begin(key: key, asOf: asOf, night: night)
     let rows = try rows(of: known + fresh, layouts: layouts)
     try freeze(layouts)
-    try land(arrivals.new, night: night, asOf: asOf, run: run)
+    try land(fresh.map(\.arrival), night: night, asOf: asOf, run: run)
     let linked = try link(rows, night: night)
     return try settle(
       NightState(
@@ -139,7 +143,8 @@ extension Workbench {
         linked: linked,
         layouts: layouts,
         before: before,
-        setAside: arrivals.setAside
+        setAside: arrivals.setAside,
+        leftOut: leftOut
       )
     )
   }
@@ -179,6 +184,7 @@ extension Workbench {
   func settle(_ state: NightState, isByHand: Bool = false) throws(NightError) -> RunSummary {
     var summary = try summarize(state)
     summary.setAside = state.setAside
+    summary.leftOut = state.leftOut
     summary.isByHand = isByHand
     summary.rolledBack = isByHand ? [] : try unsettledRollbacks()
     guard isByHand || (!summary.isOverALimit && summary.rolledBack.isEmpty) else {
@@ -211,7 +217,7 @@ extension Workbench {
     summary.outcome = place.isRehearsal ? .rehearsed : .published
     summary.tree = published.tree
     summary.stateDigest = published.stateDigest.hex
-    try finish(summary, outcome: .published, exitCode: 0)
+    try finish(summary, outcome: .published, exitCode: summary.leftOut.isEmpty ? 0 : 3)
     return summary
   }
 

@@ -17,6 +17,8 @@ struct NightState: Sendable {
   var before: PublishedRun?
   /// Files in the inbox whose content a person set aside.
   var setAside: [SetAsideFile] = []
+  /// Exports in the inbox that cannot be used, left out by their source's policy.
+  var leftOut: [LeftOutExport] = []
 }
 
 extension Workbench {
@@ -147,7 +149,8 @@ extension Workbench {
   func nothingToDo(
     _ published: PublishedRun,
     asOf: PartialDate,
-    setAside: [SetAsideFile]
+    setAside: [SetAsideFile],
+    leftOut: [LeftOutExport] = []
   ) -> RunSummary {
     var summary = RunSummary(
       outcome: .nothingToDo,
@@ -161,6 +164,7 @@ extension Workbench {
     summary.asOf = asOf.isoText
     summary.night = published.night
     summary.setAside = setAside
+    summary.leftOut = leftOut
     summary.stateDigest = published.stateDigest.hex
     if let counts = Manifest.counts(of: place.home.file(published.tree + "/manifest.json")) {
       (summary.patients, summary.documents) = counts

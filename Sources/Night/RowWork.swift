@@ -38,7 +38,7 @@ extension Workbench {
     guard !missing.isEmpty else { return found.compactMap { $0 } }
     let bytes = missing.reduce(UInt64(0)) { $0 + landings[$1].arrival.byteCount }
     observer.observe(.stageStarted(stage: "ingest", total: bytes))
-    let fresh = try readAll(missing.map { landings[$0] }, layouts: layouts)
+    let fresh = try sorted(readAll(missing.map { landings[$0] }, layouts: layouts))
     for (index, rows) in zip(missing, fresh) {
       let ingredients = RowIngredients(landings[index], self, layouts: layouts)
       try record(rows, key: keys[index], made: ingredients)
@@ -123,7 +123,7 @@ extension Workbench {
   private func readAll(
     _ landings: [LandingToRead],
     layouts: Layouts
-  ) throws(NightError) -> [RowsOfLanding] {
+  ) -> [Result<RowsOfLanding, RowStagesError>] {
     let outcomes = Mutex<[Result<RowsOfLanding, RowStagesError>?]>(
       Array(repeating: nil, count: landings.count)
     )
@@ -138,11 +138,34 @@ extension Workbench {
       let outcome = read(landings[index], layouts: layouts, farm: farm)
       outcomes.withLock { $0[index] = outcome }
     }
-    return try sorted(outcomes.withLock { $0 })
+    return outcomes.withLock { $0 }.compactMap(\.self)
+  }
+
+  /// Those of some landings that cannot be used, each with its message; the others' parts are kept.
+  func unusable(
+    _ landings: [LandingToRead],
+    layouts: Layouts
+  ) throws(NightError) -> [(landing: LandingToRead, message: String)] {
+    var missing: [LandingToRead] = []
+    for landing in landings {
+      let key = rowKey(landing, layouts: layouts)
+      if try keptRows(landing, key: key) == nil { missing.append(landing) }
+    }
+    var unusable: [(landing: LandingToRead, message: String)] = []
+    for (landing, outcome) in zip(missing, readAll(missing, layouts: layouts)) {
+      switch outcome {
+      case .success(let rows):
+        let ingredients = RowIngredients(landing, self, layouts: layouts)
+        try record(rows, key: rowKey(landing, layouts: layouts), made: ingredients)
+      case .failure(.store(let error)): throw NightError(error)
+      case .failure(.export(let error)): unusable.append((landing, error.message))
+      }
+    }
+    return unusable
   }
 
   private func sorted(
-    _ outcomes: [Result<RowsOfLanding, RowStagesError>?]
+    _ outcomes: [Result<RowsOfLanding, RowStagesError>]
   ) throws(NightError) -> [RowsOfLanding] {
     var rows: [RowsOfLanding] = []
     var unusable: [String] = []
@@ -151,7 +174,6 @@ extension Workbench {
       case .success(let landing): rows.append(landing)
       case .failure(.store(let error)): throw NightError(error)
       case .failure(.export(let error)): unusable.append(error.message)
-      case nil: break
       }
     }
     guard unusable.isEmpty else { throw NightError(.inputUnusable, unusable.sorted()) }

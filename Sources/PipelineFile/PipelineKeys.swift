@@ -93,6 +93,12 @@ struct PipelineKeys: Sendable {
         standard: "true",
         "Whether a night without any of these files is an error."
       ),
+      KeyDeclaration(
+        "unusable",
+        .word(WordList(UnusablePolicy.allCases.map(\.rawValue))),
+        standard: "stop",
+        "What a file that cannot be used does: stop the night, or leave-out: the others are published, and the run ends with 3. Not for snapshot sources."
+      ),
     ]
   }
 

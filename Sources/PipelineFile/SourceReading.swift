@@ -21,6 +21,7 @@ extension SettingsReading {
     source.isRequired = node["required"]?.flag ?? true
     source.rowsAre = node["rows-are"]?.text.flatMap(RowMeaning.init) ?? .documents
     source.mode = node["mode"]?.text.flatMap(DeliveryMode.init) ?? .delta
+    source.unusable = node["unusable"]?.text.flatMap(UnusablePolicy.init) ?? .stop
     source.each = node["each"]?.text
     source.ignoredLines = ignoredLines(node["ignore-lines"])
     source.ignoredColumns = (node["ignore"]?.entries ?? []).compactMap { entry in
@@ -28,6 +29,7 @@ extension SettingsReading {
     }
     readColumns(of: node, into: &source)
     checkFormat(of: source, entry)
+    checkPolicy(of: source, node)
     checkColumns(of: source, node)
     return source
   }
@@ -102,6 +104,19 @@ extension SettingsReading {
       at: node.place,
       "\(quoted(source.name)) has no 'columns'",
       "Add it: which column says what, for example: columns: {record-number: MRN}"
+    )
+  }
+
+  /// A snapshot without one of its files would withdraw that file's rows.
+  private mutating func checkPolicy(of source: SourceSettings, _ node: YAMLNode) {
+    guard source.mode == .snapshot, source.unusable == .leaveOut,
+      let place = node.entry("unusable")?.place
+    else { return }
+    problems.add(
+      .contradiction,
+      at: place,
+      "a snapshot needs all its files, so none can be left out",
+      "Write 'unusable: stop', or 'mode: delta'."
     )
   }
 

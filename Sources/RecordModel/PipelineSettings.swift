@@ -114,6 +114,8 @@ package struct SourceSettings: Sendable, Equatable {
   package var mode: DeliveryMode
   /// Says whether a run without any file of this source is an error.
   package var isRequired: Bool
+  /// What an export that cannot be used does to the night.
+  package var unusable: UnusablePolicy
   /// A constant facility code; with nil the column mapped to `facility` says it.
   package var facility: String?
   package var columns: [ColumnRule]
@@ -141,6 +143,7 @@ package struct SourceSettings: Sendable, Equatable {
     rowsAre = .documents
     mode = .delta
     isRequired = true
+    unusable = .stop
     facility = nil
     pipelineFile = "pipeline.yaml"
     ignoredColumns = []
@@ -165,6 +168,14 @@ package enum DeliveryMode: String, CaseIterable, Sendable {
   case delta
   /// It is gone: the files of a night together are all that the source has.
   case snapshot
+}
+
+/// What happens when an export as a whole cannot be used.
+package enum UnusablePolicy: String, CaseIterable, Sendable {
+  /// Nothing is published until it is mended or taken out of the inbox.
+  case stop
+  /// The others are published, and the run says what is missing.
+  case leaveOut = "leave-out"
 }
 
 /// One field and the column that says it.

@@ -8,16 +8,16 @@ package enum CheckBlock {
     case .nothingToDo, .verified:
       [
         " Nothing to do: every export is published in \(summary.path(summary.tree)).",
-        digest(summary), " Nothing was written.",
-      ]
+        digest(summary),
+      ] + LeftOutExport.lines(summary.leftOut) + [" Nothing was written."]
     case .staged:
       [wouldStage(summary), ClosingBlock.balance(summary)] + ClosingBlock.overWithdrawn(summary)
         + ClosingBlock.snapshotLines(summary) + findings(summary)
-        + summary.rolledBack.map(SettlingText.rolledBack)
+        + summary.rolledBack.map(SettlingText.rolledBack) + LeftOutExport.lines(summary.leftOut)
         + [" Nothing was written.", next(summary)]
     case .published, .rehearsed:
       [wouldPublish(summary), ClosingBlock.balance(summary)] + ClosingBlock.snapshotLines(summary)
-        + findings(summary)
+        + findings(summary) + LeftOutExport.lines(summary.leftOut)
         + [digest(summary), " Nothing was written.", next(summary)]
     }
   }

@@ -39,8 +39,9 @@ package enum ClosingBlock {
       + [next(summary)]
   }
 
+  /// What lies in the inbox and does not count.
   private static func setAside(_ summary: RunSummary) -> [String] {
-    summary.setAside.map(SettlingText.setAside)
+    summary.setAside.map(SettlingText.setAside) + LeftOutExport.lines(summary.leftOut)
   }
 
   private static func tree(_ summary: RunSummary) -> String {

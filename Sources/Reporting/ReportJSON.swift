@@ -27,6 +27,7 @@ package enum ReportJSON {
     json.endArray()
     json.name("night")
     json.integer(summary.night)
+    writeLeftOut(summary, to: &json)
     json.name("outcome")
     json.string(summary.outcome.rawValue)
     json.name("patients")
@@ -57,6 +58,28 @@ package enum ReportJSON {
     writeWithdrawals(summary, to: &json)
     json.endObject()
     return json.bytes
+  }
+
+  /// Only where an export was left out.
+  private static func writeLeftOut(_ summary: RunSummary, to json: inout CanonicalJSONWriter) {
+    guard !summary.leftOut.isEmpty else { return }
+    json.name("notLanded")
+    json.beginArray()
+    for export in summary.leftOut {
+      json.beginObject()
+      json.name("bytes")
+      json.integer(export.byteCount)
+      json.name("export")
+      json.string(export.digest)
+      json.name("message")
+      json.string(export.message)
+      json.name("name")
+      json.string(export.name)
+      json.name("source")
+      json.string(export.source)
+      json.endObject()
+    }
+    json.endArray()
   }
 
   /// Only where a source is a snapshot.

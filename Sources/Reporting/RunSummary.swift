@@ -110,6 +110,8 @@ package struct RunSummary: Sendable {
   package var isByHand: Bool
   /// Files in the inbox that stay out, by a person's decision.
   package var setAside: [SetAsideFile]
+  /// Exports that cannot be used and were left out, by their source's policy.
+  package var leftOut: [LeftOutExport]
   /// Nights taken back that are not settled: nothing is published until they are.
   package var rolledBack: [RolledBackNight]
 
@@ -132,6 +134,7 @@ package struct RunSummary: Sendable {
     stateDigest = ""
     isByHand = false
     setAside = []
+    leftOut = []
     rolledBack = []
   }
 

@@ -7,6 +7,8 @@ enum Exit: Int32 {
   case done = 0
   /// Findings over a limit: nothing published.
   case overLimit = 1
+  /// Published, and an export that cannot be used was left out by its source's policy.
+  case leftOut = 3
   case usage = 64
   case inputUnusable = 65
   case inputMissing = 66

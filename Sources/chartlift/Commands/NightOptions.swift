@@ -41,11 +41,12 @@ struct StageOptions: ParsableArguments {
     )
   }
 
-  /// Prints what a run came to; a staged one ends with 1.
+  /// Prints what a run came to; a staged one ends with 1, one that left an export out with 3.
   func close(_ summary: RunSummary, _ lines: [String]) throws {
     if json { Terminal.put(ReportJSON.bytes(summary) + [UInt8(ascii: "\n")]) }
     for line in lines { Terminal.tell(line) }
     if summary.outcome == .staged { throw CommandEnded(exit: .overLimit) }
+    if !summary.leftOut.isEmpty { throw CommandEnded(exit: .leftOut) }
   }
 }
 

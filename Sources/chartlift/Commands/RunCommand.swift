@@ -53,7 +53,8 @@ struct RunCommand: ParsableCommand {
         chartlift run Pipelines/starter.yaml
         chartlift run Pipelines/starter.yaml -C /srv/charts --as-of 2026-11-21 --jobs 4
 
-      Ends with 0 when published, 1 when a limit is exceeded and nothing is published.
+      Ends with 0 when published, 1 when a limit is exceeded and nothing is published, 3 when
+      published without an export that cannot be used (a source's 'unusable: leave-out').
       """
   )
 
