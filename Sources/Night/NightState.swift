@@ -17,6 +17,7 @@ struct NightState: Sendable {
   var before: PublishedRun?
   /// Files in the inbox whose content a person set aside.
   var setAside: [SetAsideFile] = []
+  var delivery = DeliveryReport()
 }
 
 extension Workbench {

@@ -22,6 +22,7 @@ extension SettingsReading {
     source.rowsAre = node["rows-are"]?.text.flatMap(RowMeaning.init) ?? .documents
     source.mode = node["mode"]?.text.flatMap(DeliveryMode.init) ?? .delta
     source.each = node["each"]?.text
+    source.manifests = node["manifest"]?.texts ?? []
     source.ignoredLines = ignoredLines(node["ignore-lines"])
     source.ignoredColumns = (node["ignore"]?.entries ?? []).compactMap { entry in
       entry.value.text.map { IgnoredColumn(column: entry.key, reason: $0) }

@@ -15,6 +15,7 @@ package enum ReportJSON {
       json.name("byHand")
       json.boolean(true)
     }
+    writeManifests(summary.delivery.manifests, to: &json)
     let isStaged = summary.outcome == .staged
     // Not counted before they are bundled, and a staged night is not.
     if !isStaged {
@@ -27,6 +28,12 @@ package enum ReportJSON {
     json.endArray()
     json.name("night")
     json.integer(summary.night)
+    if !summary.delivery.notices.isEmpty {
+      json.name("notices")
+      json.beginArray()
+      for notice in summary.delivery.notices { json.string(notice) }
+      json.endArray()
+    }
     json.name("outcome")
     json.string(summary.outcome.rawValue)
     json.name("patients")
@@ -57,6 +64,27 @@ package enum ReportJSON {
     writeWithdrawals(summary, to: &json)
     json.endObject()
     return json.bytes
+  }
+
+  /// Only where a source has a delivery manifest.
+  private static func writeManifests(
+    _ manifests: [DeliveryReport.CheckedManifest],
+    to json: inout CanonicalJSONWriter
+  ) {
+    guard !manifests.isEmpty else { return }
+    json.name("deliveryManifests")
+    json.beginArray()
+    for manifest in manifests {
+      json.beginObject()
+      json.name("digest")
+      json.string(manifest.digest)
+      json.name("files")
+      json.integer(manifest.files)
+      json.name("name")
+      json.string(manifest.name)
+      json.endObject()
+    }
+    json.endArray()
   }
 
   /// Only where a source is a snapshot.
