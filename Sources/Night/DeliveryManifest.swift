@@ -65,7 +65,7 @@ struct DeliveryManifest: Sendable {
 
   private mutating func add(sumLine text: Substring, _ line: Int) throws(Problem) {
     guard let entry = Self.sum(text, line) else {
-      throw Problem(line: line, sentence: "is not a checksum of 64 digits and a file name")
+      throw Problem(line: line, sentence: "has a line that is no checksum of 64 digits and a file name")
     }
     entries.append(entry)
   }
@@ -96,7 +96,7 @@ struct DeliveryManifest: Sendable {
       throw Problem(
         line: header.number,
         sentence:
-          "the header must name 'file' and at least one of 'bytes', 'sha256', 'rows', each once"
+          "has a header that does not name 'file' and at least one of 'bytes', 'sha256', 'rows', each once"
       )
     }
     otherColumns = names.indices.filter { !known.contains(names[$0]) }.map { $0 + 1 }
@@ -105,7 +105,7 @@ struct DeliveryManifest: Sendable {
         throw Problem(
           line: line.number,
           sentence:
-            "has not the \(names.count) cells that the header has; the manifest may be cut short"
+            "has not the \(names.count) cells of its header here, and may be cut short"
         )
       }
       entries.append(try Self.entry(names, cells, line.number))
@@ -127,7 +127,7 @@ struct DeliveryManifest: Sendable {
       case "sha256":
         guard !cell.isEmpty else { break }
         guard let digest = ContentDigest(hex: cell), cell.utf8.allSatisfy({ $0 != 0x2B }) else {
-          throw Problem(line: line, sentence: "'sha256' is not 64 hexadecimal digits")
+          throw Problem(line: line, sentence: "has a 'sha256' that is not 64 hexadecimal digits")
         }
         entry.digest = digest
       default: break
@@ -142,7 +142,7 @@ struct DeliveryManifest: Sendable {
   {
     if cell.isEmpty { return nil }
     guard cell.utf8.allSatisfy({ (48...57).contains($0) }), let number = UInt64(cell) else {
-      throw Problem(line: line, sentence: "'\(name)' is no whole number")
+      throw Problem(line: line, sentence: "has a '\(name)' that is no whole number")
     }
     return number
   }

@@ -67,7 +67,8 @@ final class ZipReader {
     let kind: ZipMember.Kind =
       switch mode_t(archive_entry_filetype(entry)) {
       case S_IFREG: .file
-      case S_IFDIR: .folder
+      // A folder with content would be lost as one.
+      case S_IFDIR where archive_entry_size(entry) == 0: .folder
       default: .other
       }
     return ZipMember(

@@ -119,6 +119,8 @@ struct UnpackingTests {
     secret.flags = 1
     var link = Entry("a.csv", "/etc/passwd")
     link.mode = 0o120777
+    var folder = Entry("a.csv", "MRN\n1\n")
+    folder.mode = 0o040755
     var odd = Entry("a.csv", "MRN\n1\n")
     odd.method = 99
     let packedAgain = PackedBytes.gzip(Array("MRN\n".utf8))
@@ -127,7 +129,7 @@ struct UnpackingTests {
     var zipInside = Entry("a.csv")
     zipInside.content = PackedBytes.zip([Entry("b.csv", "MRN\n")])
     let twice = [Entry("a.csv", "MRN\n1\n"), Entry("a.csv", "MRN\n2\n")]
-    for entries in [[secret], [link], [odd], [inner], [zipInside], twice] {
+    for entries in [[secret], [link], [folder], [odd], [inner], [zipInside], twice] {
       #expect(try refusal(PackedBytes.zip(entries))?.code == "FILE-06", "\(entries.count)")
       let scratch = try Scratch()
       let zip = PackedBytes.zip(entries + [Entry("b.csv", "MRN\n")])
