@@ -65,7 +65,8 @@ struct DeliveryManifest: Sendable {
 
   private mutating func add(sumLine text: Substring, _ line: Int) throws(Problem) {
     guard let entry = Self.sum(text, line) else {
-      throw Problem(line: line, sentence: "has a line that is no checksum of 64 digits and a file name")
+      let sentence = "has a line that is no checksum of 64 digits and a file name"
+      throw Problem(line: line, sentence: sentence)
     }
     entries.append(entry)
   }
