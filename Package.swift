@@ -43,6 +43,9 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLibArchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CFileSystem"),
 
     room("CanonicalJSON"),
     room("Digests", imports: [crypto]),
@@ -53,7 +56,13 @@ let package = Package(
     room("Linkage", imports: ["RecordModel", "Persons", "CanonicalJSON", "Digests"]),
     room("Validation", imports: ["RecordModel", "Persons"]),
     room("Bundling", imports: ["RecordModel", "Persons", "CanonicalJSON", "Digests"]),
-    room("Workspace", imports: ["RecordModel", "Persons", "CanonicalJSON", "Digests", grdb]),
+    room(
+      "Workspace",
+      imports: [
+        "RecordModel", "Persons", "CanonicalJSON", "Digests", "CLibArchive", "CZlib",
+        "CFileSystem", grdb,
+      ]
+    ),
     room("Engine", imports: ["RecordModel", "Persons", "CanonicalJSON", "Digests"]),
     room("Synthesis", imports: ["RecordModel"]),
     room("PipelineFile", imports: ["RecordModel", yams]),
@@ -83,7 +92,7 @@ let package = Package(
     ),
     tests(
       "WorkspaceTests",
-      imports: ["Workspace", "CanonicalJSON", "Digests", "Persons", "RecordModel", grdb]
+      imports: ["Workspace", "CanonicalJSON", "Digests", "Persons", "RecordModel", "CZlib", grdb]
     ),
     tests("EngineTests", imports: ["Engine", "Digests", "Persons", "RecordModel"]),
     tests("PipelineFileTests", imports: ["PipelineFile", "RecordModel", yams]),

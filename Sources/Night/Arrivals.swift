@@ -10,6 +10,8 @@ struct Arrival: Sendable, Hashable {
   var deliveredAs: String
   var export: ContentDigest
   var byteCount: UInt64
+  /// The delivered file that it is, or is in.
+  var file = ""
 }
 
 /// What tonight's inbox brought: exports to land, and files that add nothing.
@@ -19,6 +21,11 @@ struct Arrivals: Sendable {
   var known: [Arrival] = []
   /// Files whose content a person set aside: not landed, and not known either.
   var setAside: [SetAsideFile] = []
+  /// Every content of every file, ordered like the others: new, known and set aside.
+  var all: [Arrival] = []
+  /// What delivery manifests say of the rows, to be held against what is read.
+  var claimedRows: [RowClaim] = []
+  var delivery = DeliveryReport()
 }
 
 extension Workbench {
@@ -26,13 +33,21 @@ extension Workbench {
   ///
   /// Content that a person set aside stays out until it is restored, in whatever file it comes.
   func receive(_ landed: [LandedExport]) throws(NightError) -> Arrivals {
-    let files = try findFiles(landed)
-    let arrivals = try land(files, knownSizes: Set(landed.map(\.byteCount)))
+    let sources = sourceNames.indices.map(source)
+    let inbox = try storeCall { () throws(StoreError) in
+      try Inbox(of: sources, in: place.home)
+    }
+    try requireFiles(inbox, landed)
+    var check = try DeliveryCheck(inbox, sources, place.home, request, landed)
+    let deliveries = try land(inbox.files, knownSizes: Set(landed.map(\.byteCount)))
     var result = Arrivals()
+    result.all = Self.arrivals(inbox.files, deliveries).sorted(by: Self.precedes)
+    result.delivery.notices =
+      inbox.notices + zip(inbox.files, deliveries).flatMap(Self.notices)
     for index in sourceNames.indices {
       let ever = landed.filter { $0.source == sourceNames[index] }
       let delivered = result.admit(
-        arrivals.filter { $0.sourceIndex == index }.sorted(by: Self.precedes),
+        result.all.filter { $0.sourceIndex == index },
         ever
       )
       let before = ever.filter { $0.state != .dropped }
@@ -40,7 +55,12 @@ extension Workbench {
       case .delta: result.add(delivered, unlessKnown: Set(before.map(\.export)))
       case .snapshot: result.addSnapshot(delivered, after: before)
       }
+      result.noteRepeats(delivered, before)
     }
+    try check.finish(inbox, deliveries, result)
+    result.delivery.notices += check.notices
+    result.delivery.manifests = check.checked
+    result.claimedRows = check.claimedRows
     return result
   }
 
@@ -50,25 +70,15 @@ extension Workbench {
       ? left.deliveredAs < right.deliveredAs : left.export < right.export
   }
 
-  private func findFiles(
-    _ landed: [LandedExport]
-  ) throws(NightError) -> [(source: Int, path: String)] {
-    var files: [(source: Int, path: String)] = []
-    var missing: [String] = []
-    for (index, name) in sourceNames.enumerated() {
-      let settings = source(index)
-      let found = try storeCall { () throws(StoreError) in
-        try FolderListing.listFiles(matching: settings.files, in: place.home.path)
-      }
+  private func requireFiles(_ inbox: Inbox, _ landed: [LandedExport]) throws(NightError) {
+    let missing = inbox.empty.filter { index in
       // A rerun reads what has landed, also when the inbox was emptied since.
-      let isEnough = request.isRerun && landed.contains { $0.source == name }
-      if found.isEmpty, settings.isRequired, !isEnough {
-        missing.append(missingLine(name, settings))
-      }
-      files += found.map { (index, $0) }
+      let isEnough = request.isRerun && landed.contains { $0.source == sourceNames[index] }
+      return source(index).isRequired && !isEnough
     }
-    guard missing.isEmpty else { throw NightError(.inputMissing, missing) }
-    return files
+    guard !missing.isEmpty else { return }
+    let lines = missing.map { missingLine(sourceNames[$0], source($0)) }
+    throw NightError(.inputMissing, lines + inbox.notices)
   }
 
   private func missingLine(_ name: String, _ settings: SourceSettings) -> String {
@@ -79,34 +89,86 @@ extension Workbench {
   }
 
   private func land(
-    _ files: [(source: Int, path: String)],
+    _ files: [InboxFile],
     knownSizes: Set<UInt64>
-  ) throws(NightError) -> [Arrival] {
-    let results = Mutex<[Result<Arrival, StoreError>?]>(Array(repeating: nil, count: files.count))
+  ) throws(NightError) -> [DeliveredFile] {
+    let results = Mutex<[Result<DeliveredFile, DeliveryError>?]>(
+      Array(repeating: nil, count: files.count)
+    )
     farm.each(files.count) { index in
       let file = files[index]
-      let result = Result { () throws(StoreError) in
-        let landed = try Landing.land(
+      let result = Result { () throws(DeliveryError) in
+        try Landing.receive(
           place.home.file(file.path),
+          as: printable(file.path),
           in: store,
-          knownSizes: knownSizes
-        )
-        return Arrival(
-          sourceIndex: file.source,
-          deliveredAs: file.path,
-          export: landed.digest,
-          byteCount: landed.byteCount
+          knownSizes: knownSizes,
+          taking: { !file.sources(taking: $0).isEmpty }
         )
       }
       results.withLock { $0[index] = result }
     }
-    return try storeCall { () throws(StoreError) in
-      var arrivals: [Arrival] = []
-      for result in results.withLock({ $0 }) {
-        if let result { arrivals.append(try result.get()) }
+    return try Self.allLanded(results.withLock { $0 })
+  }
+
+  /// All files that cannot be used are told at once; a growing one may be fine in a minute.
+  private static func allLanded(
+    _ results: [Result<DeliveredFile, DeliveryError>?]
+  ) throws(NightError) -> [DeliveredFile] {
+    var deliveries: [DeliveredFile] = []
+    var unusable: [String] = []
+    var growing: [String] = []
+    for result in results {
+      switch result {
+      case .success(let delivery): deliveries.append(delivery)
+      case .failure(.unusable(let error)): unusable.append(error.message)
+      case .failure(.growing(let error)): growing.append(error.message)
+      case .failure(.store(let error)): throw NightError(error)
+      case nil: break
       }
-      return arrivals
     }
+    guard unusable.isEmpty else { throw NightError(.inputUnusable, unusable + growing) }
+    guard growing.isEmpty else { throw NightError(.busy, growing) }
+    return deliveries
+  }
+
+  /// Every content once for each source that takes it.
+  private static func arrivals(_ files: [InboxFile], _ deliveries: [DeliveredFile]) -> [Arrival] {
+    zip(files, deliveries).flatMap { file, delivery in
+      delivery.contents.flatMap { content in
+        file.sources(taking: content.member).map { source in
+          Arrival(
+            sourceIndex: source,
+            deliveredAs: content.deliveredAs,
+            export: content.digest,
+            byteCount: content.byteCount,
+            file: file.path
+          )
+        }
+      }
+    }
+  }
+
+  /// What is in a zip and was not taken.
+  private static func notices(_ file: InboxFile, _ delivery: DeliveredFile) -> [String] {
+    var notices: [String] = []
+    let name = printable(file.path)
+    if !delivery.untaken.isEmpty {
+      let shown = delivery.untaken.prefix(5).joined(separator: ", ")
+      let more = delivery.untaken.count - 5
+      notices.append(
+        "FILE-08 \(name): \(delivery.untaken.count) of its files \(delivery.untaken.count == 1 ? "is" : "are")"
+          + " taken by no source: \(shown)\(more > 0 ? " and \(more) more" : "")."
+          + " Name them behind '!' in 'files:' of a source, if they are exports."
+      )
+    }
+    if delivery.skipped > 0 {
+      notices.append(
+        "FILE-08 \(name): \(delivery.skipped) entries that are folders or notes of a system"
+          + " (__MACOSX, .DS_Store) were passed over."
+      )
+    }
+    return notices
   }
 }
 
@@ -131,6 +193,22 @@ extension Arrivals {
     var seen = landed
     for arrival in delivered {
       if seen.insert(arrival.export).inserted { new.append(arrival) } else { known.append(arrival) }
+    }
+  }
+
+  /// Says which files of tonight hold the same.
+  fileprivate mutating func noteRepeats(_ delivered: [Arrival], _ before: [LandedExport]) {
+    let earlier = Set(before.map(\.export))
+    var first: [ContentDigest: String] = [:]
+    for arrival in delivered where !earlier.contains(arrival.export) {
+      guard let other = first[arrival.export] else {
+        first[arrival.export] = arrival.deliveredAs
+        continue
+      }
+      delivery.notices.append(
+        "FILE-09 \(arrival.deliveredAs): holds what \(other) holds, byte for byte, and adds nothing."
+          + " Ask whether another export was meant to come."
+      )
     }
   }
 

@@ -12,6 +12,19 @@ package enum Clock {
     return PartialDate(year: year, month: month, day: day) ?? .missing
   }
 
+  /// Nanoseconds since 1970, as files are stamped: tells how long ago one was written.
+  static func nanosecondsSince1970() -> Int64 {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return Int64(now.tv_sec) &* 1_000_000_000 &+ Int64(now.tv_nsec)
+  }
+
+  /// Lets so many seconds go by.
+  static func pause(seconds: Double) {
+    guard seconds > 0 else { return }
+    usleep(UInt32(min(seconds, 60) * 1_000_000))
+  }
+
   /// Seconds since some moment; only differences mean something.
   package static func seconds() -> Double {
     var now = timespec()

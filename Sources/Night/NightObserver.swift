@@ -13,6 +13,8 @@ package enum NightEvent: Sendable {
   case stageKept(stage: String, count: Int)
   /// A rerun works with the settings of its run; the file says something else today.
   case pipelineChanged(path: String)
+  /// The delivery is not complete, and is waited for: what, and for how many seconds at most.
+  case waiting(for: [String], seconds: Int)
 }
 
 /// Watches a run.

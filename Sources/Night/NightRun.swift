@@ -9,7 +9,7 @@ import Workspace
 /// Call from the main thread. Every stage's result is durable before the ledger knows of it, so a run
 /// that dies anywhere is taken up by the next one.
 package struct NightRun {
-  private let request: RunRequest
+  private var request: RunRequest
   private let observer: any NightObserver
 
   package init(_ request: RunRequest, observer: any NightObserver) {
@@ -23,6 +23,7 @@ package struct NightRun {
     let folder = try storeCall { () throws(StoreError) in
       try WorkspaceFolder(path: request.workspace)
     }
+    try DeliveryWait(request, pipeline.settings, home: folder, observer).wait()
     let lock = try takeLock(folder)
     defer { withExtendedLifetime(lock) {} }
     try storeCall { () throws(StoreError) in try folder.sweepTemporaries() }
@@ -45,7 +46,9 @@ package struct NightRun {
 
   /// What each stage of a run would find, fresh or stale, and why; nothing is changed.
   package func plan() throws(NightError) -> RerunPlan {
-    try inPrivate(SilentObserver()) { (bench) throws(NightError) in
+    var silent = self
+    silent.request.checksManifests = false
+    return try silent.inPrivate(SilentObserver()) { (bench) throws(NightError) in
       try bench.plan(isFileChanged: false)
     }
   }
@@ -62,6 +65,7 @@ package struct NightRun {
         "WORK-07 there is no folder \(home.path). Give the folder that holds the inbox with -C DIR."
       )
     }
+    try DeliveryWait(request, pipeline.settings, home: home, observer).wait()
     let temporary = try storeCall { () throws(StoreError) in try TemporaryFolder(in: home) }
     defer { withExtendedLifetime(temporary) {} }
     let bench = try Workbench.open(
@@ -111,6 +115,7 @@ extension Workbench {
     if request.looksIntoInbox { try noteAttempt(asOf: asOf) }
     let arrivals = request.looksIntoInbox ? try receive(ever) : Arrivals()
     report(arrivals.known, landed: landed)
+    var delivery = arrivals.delivery
     let known = try toRead(ever)
     let layouts = try layouts(for: arrivals.new, beside: known)
     let night = nightNumber(of: arrivals, after: ever)
@@ -121,15 +126,20 @@ extension Workbench {
     if ever.isEmpty, fresh.isEmpty, !leftOut.isEmpty { throw nothingUsable(leftOut) }
     let key = runKey(known + fresh, layouts: layouts)
     if let before, before.key == key, try leads(to: before) {
-      return again == .none
+      var summary =
+        again == .none
         ? nothingToDo(before, asOf: asOf, setAside: arrivals.setAside, leftOut: leftOut)
         : try recompute(before, known: known, layouts: layouts)
+      summary.delivery = delivery
+      return summary
     }
     if before == nil, known.isEmpty, arrivals.new.isEmpty, !ever.isEmpty {
       return nothingLeft(asOf: asOf, setAside: arrivals.setAside)
     }
     let run = try begin(key: key, asOf: asOf, night: night)
     let rows = try rows(of: known + fresh, layouts: layouts)
+    try checkRows(of: arrivals, rows)
+    delivery.notices += cutShort(rows, new: arrivals.new)
     try freeze(layouts)
     try land(fresh.map(\.arrival), night: night, asOf: asOf, run: run)
     let linked = try link(rows, night: night)
@@ -144,7 +154,8 @@ extension Workbench {
         layouts: layouts,
         before: before,
         setAside: arrivals.setAside,
-        leftOut: leftOut
+        leftOut: leftOut,
+        delivery: delivery
       )
     )
   }
@@ -185,6 +196,7 @@ extension Workbench {
     var summary = try summarize(state)
     summary.setAside = state.setAside
     summary.leftOut = state.leftOut
+    summary.delivery = state.delivery
     summary.isByHand = isByHand
     summary.rolledBack = isByHand ? [] : try unsettledRollbacks()
     guard isByHand || (!summary.isOverALimit && summary.rolledBack.isEmpty) else {

@@ -19,6 +19,7 @@ struct NightState: Sendable {
   var setAside: [SetAsideFile] = []
   /// Exports in the inbox that cannot be used, left out by their source's policy.
   var leftOut: [LeftOutExport] = []
+  var delivery = DeliveryReport()
 }
 
 extension Workbench {

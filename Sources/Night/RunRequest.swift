@@ -13,6 +13,11 @@ package struct RunRequest: Sendable {
   /// False when only what has landed counts.
   package var looksIntoInbox = true
 
+  /// Seconds that a delivery which is not complete is waited for; nil for not at all.
+  package var waitSeconds: Int?
+  /// False when stages are only looked at: what was delivered is then held against no manifest.
+  package var checksManifests = true
+
   package init(pipelinePath: String, workspace: String, asOf: PartialDate?, jobs: Int) {
     self.pipelinePath = pipelinePath
     self.workspace = workspace

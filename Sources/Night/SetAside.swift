@@ -137,6 +137,7 @@ package struct SetAside: Sendable {
     let digits = name.lowercased()
     if digits.utf8.count >= 8, landing.export.hex.hasPrefix(digits) { return true }
     return landing.deliveredAs == name || landing.deliveredAs.hasSuffix("/" + name)
+      || landing.deliveredAs.hasSuffix("!" + name)
   }
 
   private func ambiguous(_ found: [LandedExport]) -> NightError {

@@ -44,7 +44,12 @@ struct PipelineKeys: Sendable {
         "files",
         .list(.free("a file name pattern", example: "inbox/film_*.csv")),
         isRequired: true,
-        "File name patterns (* ? [a-z]) from the workspace, one or a list."
+        "File name patterns (* ? [a-z]) from the workspace, one or a list. A .gz or .zip is unpacked; what stands behind '!' picks files in a zip: inbox/night.zip!film_*.csv."
+      ),
+      KeyDeclaration(
+        "manifest",
+        .list(.free("a file name pattern", example: "inbox/film_manifest.csv")),
+        "What the sender says of these files: file, bytes, sha256, rows (csv), or lines of sha256sum. Checked before anything is read; the rows before anything is published."
       ),
       KeyDeclaration(
         "format",

@@ -23,6 +23,7 @@ extension SettingsReading {
     source.mode = node["mode"]?.text.flatMap(DeliveryMode.init) ?? .delta
     source.unusable = node["unusable"]?.text.flatMap(UnusablePolicy.init) ?? .stop
     source.each = node["each"]?.text
+    source.manifests = node["manifest"]?.texts ?? []
     source.ignoredLines = ignoredLines(node["ignore-lines"])
     source.ignoredColumns = (node["ignore"]?.entries ?? []).compactMap { entry in
       entry.value.text.map { IgnoredColumn(column: entry.key, reason: $0) }

@@ -101,6 +101,8 @@ package struct SourceSettings: Sendable, Equatable {
   package var name: String
   /// File name patterns (`*`, `?`, `[a-z]`), relative to the workspace.
   package var files: [String]
+  /// Patterns of the delivery manifests that say what these files must be; none when there are none.
+  package var manifests: [String]
   /// A name of the format catalogue: `csv`, `xml`.
   package var format: String
   /// Says whether exports are lines of text, and no markup.
@@ -134,6 +136,7 @@ package struct SourceSettings: Sendable, Equatable {
   package init(name: String, files: [String], format: String, columns: [ColumnRule]) {
     self.name = name
     self.files = files
+    manifests = []
     self.format = format
     self.columns = columns
     isPlainText = true

@@ -15,6 +15,7 @@ package enum ReportJSON {
       json.name("byHand")
       json.boolean(true)
     }
+    writeManifests(summary.delivery.manifests, to: &json)
     let isStaged = summary.outcome == .staged
     // Not counted before they are bundled, and a staged night is not.
     if !isStaged {
@@ -27,7 +28,13 @@ package enum ReportJSON {
     json.endArray()
     json.name("night")
     json.integer(summary.night)
-    writeLeftOut(summary, to: &json)
+    writeLeftOut(summary.leftOut, to: &json)
+    if !summary.delivery.notices.isEmpty {
+      json.name("notices")
+      json.beginArray()
+      for notice in summary.delivery.notices { json.string(notice) }
+      json.endArray()
+    }
     json.name("outcome")
     json.string(summary.outcome.rawValue)
     json.name("patients")
@@ -58,28 +65,6 @@ package enum ReportJSON {
     writeWithdrawals(summary, to: &json)
     json.endObject()
     return json.bytes
-  }
-
-  /// Only where an export was left out.
-  private static func writeLeftOut(_ summary: RunSummary, to json: inout CanonicalJSONWriter) {
-    guard !summary.leftOut.isEmpty else { return }
-    json.name("notLanded")
-    json.beginArray()
-    for export in summary.leftOut {
-      json.beginObject()
-      json.name("bytes")
-      json.integer(export.byteCount)
-      json.name("export")
-      json.string(export.digest)
-      json.name("message")
-      json.string(export.message)
-      json.name("name")
-      json.string(export.name)
-      json.name("source")
-      json.string(export.source)
-      json.endObject()
-    }
-    json.endArray()
   }
 
   /// Only where a source is a snapshot.

@@ -114,6 +114,8 @@ package struct RunSummary: Sendable {
   package var leftOut: [LeftOutExport]
   /// Nights taken back that are not settled: nothing is published until they are.
   package var rolledBack: [RolledBackNight]
+  /// What was noticed about tonight's files.
+  package var delivery = DeliveryReport()
 
   package init(outcome: Outcome, pipeline: String, pipelinePath: String, run: String) {
     self.outcome = outcome

@@ -63,8 +63,11 @@ package final class FilePartStore: PartStore, Sendable {
     try Landing.digest(of: OpenFile.reading(path(of: digest))) == digest
   }
 
+  /// Where parts are made.
+  var temporaryFolder: String { folder.file("tmp") }
+
   func temporary() throws(StoreError) -> TemporaryFile {
-    try TemporaryFile(in: folder.file("tmp"))
+    try TemporaryFile(in: temporaryFolder)
   }
 
   /// Names a finished file by its content; an equal part that is already there stays, and ours goes.

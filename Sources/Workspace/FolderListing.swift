@@ -51,7 +51,32 @@ package enum FolderListing {
     matching patterns: [String],
     in folder: String
   ) throws(StoreError) -> [String] {
-    var found: Set<String> = []
+    try list(matching: patterns, in: folder).files
+  }
+
+  /// What patterns match: files, and what only has the name of one.
+  package struct Matches: Sendable, Equatable {
+    /// Regular files, links to them included, ordered by bytes.
+    package var files: [String] = []
+    /// Everything else, ordered by bytes: folders, pipes, links that lead nowhere.
+    ///
+    /// None of it was opened.
+    package var others: [Other] = []
+  }
+
+  /// A name that matches and is no file.
+  package struct Other: Sendable, Equatable {
+    package var path: String
+    /// `a folder`, `a pipe`.
+    package var kind: String
+  }
+
+  /// As `listFiles`, and besides what it passes over.
+  package static func list(
+    matching patterns: [String],
+    in folder: String
+  ) throws(StoreError) -> Matches {
+    var found: [String: String] = [:]
     for pattern in patterns {
       guard !pattern.utf8.contains(0) else {
         throw StoreError(call: "match file names", path: folder, code: EINVAL)
@@ -59,14 +84,23 @@ package enum FolderListing {
       let root = pattern.hasPrefix("/") ? "/" : ""
       try collect(FilePattern(pattern).components[...], folder, root, &found)
     }
-    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let names = found.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    var matches = Matches()
+    for name in names {
+      if let kind = found[name], !kind.isEmpty {
+        matches.others.append(Other(path: name, kind: kind))
+      } else {
+        matches.files.append(name)
+      }
+    }
+    return matches
   }
 
   private static func collect(
     _ components: ArraySlice<String>,
     _ folder: String,
     _ prefix: String,
-    _ found: inout Set<String>
+    _ found: inout [String: String]
   ) throws(StoreError) {
     guard let component = components.first else { return }
     let rest = components.dropFirst()
@@ -74,8 +108,8 @@ package enum FolderListing {
       let path = prefix.isEmpty || prefix.hasSuffix("/") ? prefix + name : "\(prefix)/\(name)"
       if !rest.isEmpty {
         try collect(rest, folder, path, &found)
-      } else if isRegularFile(absolute(path, folder)) {
-        found.insert(path)
+      } else if let kind = kind(of: absolute(path, folder)) {
+        found[path] = kind
       }
     }
   }
@@ -109,8 +143,18 @@ package enum FolderListing {
     return matching.map(\.name)
   }
 
-  private static func isRegularFile(_ path: String) -> Bool {
+  /// What a name is, in words; empty for a regular file, nil when there is nothing.
+  private static func kind(of path: String) -> String? {
     var found = stat()
-    return stat(path, &found) == 0 && found.st_mode & S_IFMT == S_IFREG
+    guard stat(path, &found) == 0 else {
+      return lstat(path, &found) == 0 ? "a link that leads nowhere" : nil
+    }
+    return switch found.st_mode & S_IFMT {
+    case S_IFREG: ""
+    case S_IFDIR: "a folder"
+    case S_IFIFO: "a pipe"
+    case S_IFSOCK: "a socket"
+    default: "a device"
+    }
   }
 }

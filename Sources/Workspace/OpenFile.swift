@@ -8,7 +8,8 @@ import RecordModel
 /// only one thread writes.
 final class OpenFile: Sendable {
   let path: String
-  private let descriptor: CInt
+  /// For the library that reads zip files by itself; nobody else.
+  let descriptor: CInt
 
   private init(_ path: String, _ flags: CInt) throws(StoreError) {
     self.path = path

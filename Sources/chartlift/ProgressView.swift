@@ -54,6 +54,13 @@ final class ProgressView: NightObserver {
           plain: "event=pipeline.changed pipeline=\(path)",
           &state
         )
+      case .waiting(let names, let seconds):
+        let list = names.joined(separator: ", ")
+        say(
+          live: " · waiting up to \(WaitDuration(seconds: seconds).text) for \(list)",
+          plain: "event=delivery.waited-for seconds=\(seconds) for=\(list)",
+          &state
+        )
       case .stageKept(let stage, let count):
         say(
           live: " ✓ \(padded(stage, 9))  \(count) kept from before",

@@ -44,6 +44,7 @@ struct StageOptions: ParsableArguments {
   /// Prints what a run came to; a staged one ends with 1, one that left an export out with 3.
   func close(_ summary: RunSummary, _ lines: [String]) throws {
     if json { Terminal.put(ReportJSON.bytes(summary) + [UInt8(ascii: "\n")]) }
+    for notice in summary.delivery.notices { Terminal.tell(" ! \(notice)") }
     for line in lines { Terminal.tell(line) }
     if summary.outcome == .staged { throw CommandEnded(exit: .overLimit) }
     if !summary.leftOut.isEmpty { throw CommandEnded(exit: .leftOut) }
@@ -67,4 +68,23 @@ struct AsOfOption: ParsableArguments {
   }
 
   var date: PartialDate? { asOf.flatMap(PartialDate.init(iso:)) }
+}
+
+/// Whether a delivery that is not complete is waited for.
+struct WaitOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Wait for missing and growing files, at most so long: 90s, 30m, 2h.",
+      valueName: "time"
+    )
+  )
+  var wait: String?
+
+  func validate() throws {
+    if let wait, WaitDuration(wait) == nil {
+      throw ValidationError("--wait wants a time such as 90s, 30m or 2h, at most 48h.")
+    }
+  }
+
+  var seconds: Int? { wait.flatMap(WaitDuration.init)?.seconds }
 }

@@ -9,6 +9,7 @@ struct NightArguments: ParsableArguments {
 
   @OptionGroup var options: WorkspaceOption
   @OptionGroup var day: AsOfOption
+  @OptionGroup var delivery: WaitOption
   @OptionGroup var stages: StageOptions
 
   /// Publishes the night.
@@ -33,12 +34,13 @@ struct NightArguments: ParsableArguments {
   }
 
   private var night: NightRun {
-    let request = RunRequest(
+    var request = RunRequest(
       pipelinePath: pipeline,
       workspace: options.workspace,
       asOf: day.date,
       jobs: stages.workers
     )
+    request.waitSeconds = delivery.seconds
     return NightRun(request, observer: stages.observer)
   }
 }
@@ -52,9 +54,11 @@ struct RunCommand: ParsableCommand {
       Examples:
         chartlift run Pipelines/starter.yaml
         chartlift run Pipelines/starter.yaml -C /srv/charts --as-of 2026-11-21 --jobs 4
+        chartlift run Pipelines/starter.yaml --wait 30m      wait for files that are still coming
 
       Ends with 0 when published, 1 when a limit is exceeded and nothing is published, 3 when
-      published without an export that cannot be used (a source's 'unusable: leave-out').
+      published without an export that cannot be used (a source's 'unusable: leave-out'), 75 when a
+      file is still growing.
       """
   )
 
@@ -65,6 +69,12 @@ struct RunCommand: ParsableCommand {
 
   @Flag(help: "Change nothing; say which stages are fresh, which are stale, and why.")
   var plan = false
+
+  func validate() throws {
+    if plan, arguments.delivery.wait != nil {
+      throw ValidationError("--plan looks at stages and waits for nothing: leave out --wait.")
+    }
+  }
 
   func run() throws {
     if plan { return try arguments.plan() }

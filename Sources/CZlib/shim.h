@@ -1,0 +1,2 @@
+// zlib, for gzip files: libarchive reads them too, but does not look at their checksums.
+#include <zlib.h>
