@@ -20,6 +20,7 @@ package struct NightRun {
   /// Runs the pipeline.
   package func run() throws(NightError) -> RunSummary {
     let pipeline = try Pipeline(path: request.pipelinePath, workspace: request.workspace)
+    try pipeline.requireDecisions()
     let folder = try storeCall { () throws(StoreError) in
       try WorkspaceFolder(path: request.workspace)
     }
