@@ -103,8 +103,9 @@ enum DraftFiles {
     } else {
       stem = common(names)
     }
+    let end = stem.lastIndex(of: ".") ?? stem.endIndex
     var words = ""
-    for byte in stem.prefix(40).utf8 {
+    for byte in stem[..<end].prefix(40).utf8 {
       let isPlain = (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
       if isPlain {
         words.append(Character(Unicode.Scalar(byte)))
@@ -139,8 +140,10 @@ enum DraftFiles {
       guard let back else { return literal(front) }
       return literal(front) + "*" + literal(back)
     }
-    let front = common(names)
-    let back = String(common(names.map { String($0.dropFirst(front.count).reversed()) }).reversed())
+    // What changes from night to night may differ in one digit tonight.
+    let front = withoutDate(common(names))
+    let ends = common(names.map { String($0.dropFirst(front.count).reversed()) })
+    let back = String(String(ends.reversed()).drop(while: isOfDate))
     let pattern = literal(front) + "*" + literal(back)
     let isGood = !front.isEmpty && names.allSatisfy { FilePattern(pattern).matches($0) }
     return isGood ? pattern : "*" + literal(back)
@@ -166,6 +169,17 @@ enum DraftFiles {
       end = start > 0 ? start : 0
     }
     return (name, nil)
+  }
+
+  private static func isOfDate(_ character: Character) -> Bool {
+    character.isASCIIDigit || character == "-" || character == "_"
+  }
+
+  /// A beginning without the digits at its end.
+  private static func withoutDate(_ front: String) -> String {
+    let tail = String(front.reversed().prefix(while: isOfDate).reversed())
+    let kept = tail.contains(where: \.isASCIIDigit) ? tail.prefix { !$0.isASCIIDigit } : tail[...]
+    return String(front.dropLast(tail.count)) + kept
   }
 
   private static func common(_ names: [String]) -> String {

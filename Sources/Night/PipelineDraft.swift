@@ -173,7 +173,7 @@ package struct PipelineDraft: Sendable {
       text.add("    # \(Self.comment(file))")
     }
     if source.files.count > 5 { text.add("    # and \(source.files.count - 5) files more") }
-    let paths = source.files.map { Self.realPath($0.path) ?? $0.path }
+    let paths = source.files.map { Self.placed($0.path) }
     let patterns = DraftFiles.patterns(of: paths, workspace: workspace).map(DraftText.yaml)
     text.add(
       "    files: \(patterns.count == 1 ? patterns[0] : "[\(patterns.joined(separator: ", "))]")"
@@ -237,6 +237,14 @@ package struct PipelineDraft: Sendable {
 
   private static func pipelineName(_ source: String) -> String {
     source.hasPrefix("-") ? "pipeline" : source
+  }
+
+  /// A file by its folder's real path and its own name: a link stays the name that is delivered.
+  private static func placed(_ path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let folder = String(path.dropLast(name.count))
+    let real = realPath(folder.isEmpty ? "." : folder) ?? folder
+    return (real == "/" ? "" : real) + "/" + name
   }
 
   private static func realPath(_ path: String) -> String? {
