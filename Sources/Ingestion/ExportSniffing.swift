@@ -233,7 +233,7 @@ extension SniffedExport {
 
   private static func noFormat(_ export: ExportFile) -> ExportError {
     ExportError(
-      code: "FILE-04",
+      code: "FILE-11",
       file: export.deliveredAs,
       problem: "is of no format that is known: it has bytes that no text has",
       remedy: "Ask for the index as text or XML; if it is one, say --format and --encoding"
@@ -242,7 +242,7 @@ extension SniffedExport {
 
   private static func unread(_ export: ExportFile, _ found: FormatEvidence) -> ExportError {
     ExportError(
-      code: "FILE-04",
+      code: "FILE-11",
       file: export.deliveredAs,
       problem: "looks like \(found.name) (\(found.likeness.reason)), which is not read yet",
       remedy: "Say --format csv or --format xml to look at it as that"

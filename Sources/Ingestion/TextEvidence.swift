@@ -62,7 +62,7 @@ package struct TextEvidence: Sendable, Equatable {
     if let utf16 {
       return EncodingVerdict(utf16.rawValue, isProved: mark != nil, "every second byte is zero")
     }
-    if zeros > 0 || controls * 100 > byteCount {
+    if zeros > 0 || controls > 8 && controls * 20 > byteCount {
       guard !looksLikeEBCDIC else { return ebcdicVerdict }
       return EncodingVerdict(nil, isProved: false, "it has bytes that no text has")
     }

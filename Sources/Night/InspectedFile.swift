@@ -78,7 +78,7 @@ struct InspectedFile: Sendable {
     guard found.st_mode & S_IFMT == S_IFREG else {
       throw InspectionFailure(
         .inputUnusable,
-        "FILE-05 \(path): is no file but a folder, a pipe or a device. Name files."
+        "FILE-12 \(path): is no file but a folder, a pipe or a device. Name files."
       )
     }
     return ExportFile(

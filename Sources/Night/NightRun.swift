@@ -9,7 +9,7 @@ import Workspace
 /// Call from the main thread. Every stage's result is durable before the ledger knows of it, so a run
 /// that dies anywhere is taken up by the next one.
 package struct NightRun {
-  private let request: RunRequest
+  let request: RunRequest
   private let observer: any NightObserver
 
   package init(_ request: RunRequest, observer: any NightObserver) {

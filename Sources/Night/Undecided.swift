@@ -2,10 +2,8 @@ import PipelineFile
 import RecordModel
 
 extension Pipeline {
-  /// Refuses what `init` could not know and nobody has decided since: it would be part of every id.
-  ///
-  /// `check` takes it, so that a draft can be tried before anybody has to know.
-  func requireDecisions() throws(NightError) {
+  /// What `init` could not know and nobody has decided since, one sentence each.
+  var undecided: [String] {
     var lines: [String] = []
     if settings.isSiteUndecided {
       lines.append(
@@ -20,6 +18,21 @@ extension Pipeline {
           + " numbers these are, or {column: NAME OF COLUMN}."
       )
     }
+    return lines
+  }
+
+  /// Refuses to give out ids that would hang on a placeholder for ever.
+  ///
+  /// `check` takes it, so that a draft can be tried before anybody has to know.
+  func requireDecisions() throws(NightError) {
+    let lines = undecided
     guard lines.isEmpty else { throw NightError(.badPipeline, lines) }
+  }
+}
+
+extension NightRun {
+  /// What a run would refuse that a check takes: placeholders of a drafted pipeline file.
+  package func undecided() throws(NightError) -> [String] {
+    try Pipeline(path: request.pipelinePath, workspace: request.workspace).undecided
   }
 }

@@ -93,9 +93,9 @@ package enum InspectionHTML {
     page.cell(column.looksLike?.spelled ?? "")
     page.add("<td>")
     for pattern in column.patterns {
-      page.add("<code>")
+      page.add("<span class=p><code>")
       page.text(pattern.text)
-      page.add("</code> <span class=m>\(grouped(pattern.rows))</span>  ")
+      page.add("</code> <span class=m>\(grouped(pattern.rows))</span></span> ")
     }
     if column.otherRows > 0 {
       page.add("<span class=m>other \(grouped(column.otherRows))</span>")
@@ -150,7 +150,7 @@ package enum InspectionHTML {
     table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:6px 10px;\
     border-bottom:1px solid var(--line);vertical-align:top}th{font-weight:600;color:var(--mut);\
     font-size:13px}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
-    .f{white-space:nowrap}.b{display:inline-block;width:60px;height:8px;border:1px solid var(--line);\
+    .f{white-space:nowrap}.p{display:inline-block;margin-right:14px}.b{display:inline-block;width:60px;height:8px;border:1px solid var(--line);\
     border-radius:2px;background:var(--soft)}.b i{display:block;height:100%;background:var(--acc)}
     .k{display:grid;grid-template-columns:repeat(4,1fr);gap:12px}.k div{background:var(--soft);\
     border:1px solid var(--line);padding:10px 12px;border-radius:6px}.k b{display:block;font-size:22px;\

@@ -103,6 +103,6 @@ enum InspectionWords {
       ("markup", book.markup),
     ].filter { $0.1 > 0 }.map { "\(grouped($0.1)) \($0.0)" }
     return "\(grouped(book.fileSize)) = " + parts.joined(separator: " + ")
-      + (book.isBalanced ? "   balanced" : "   NOT BALANCED")
+      + (book.isBalanced ? ", balanced" : ", NOT BALANCED")
   }
 }
