@@ -89,6 +89,8 @@ struct DraftColumns {
       if !codes.isEmpty {
         options.append("map: {\(codes.joined(separator: ", "))}")
         doubts.append("are these codes what they mean here?")
+      } else if areDigits(found) {
+        doubts.append("its codes are digits: which is which? map: {\"1\": male, …}")
       }
     case .documentType: remark += "; a map gives the codes a meaning"
     default: break
@@ -108,13 +110,17 @@ struct DraftColumns {
 
   /// ISO 5218, for codes that three rows and more share.
   private func sexCodes(_ found: ColumnStatistics) -> [String] {
+    guard areDigits(found) else { return [] }
     let codes: [(String, ValueKind, String)] = [
       ("0", .sexZero, "unknown"), ("1", .sexOne, "male"), ("2", .sexTwo, "female"),
       ("9", .sexNine, "unknown"),
     ]
-    let digits = codes.reduce(0) { $0 + found.count($1.1) }
-    guard digits * 2 > found.filled else { return [] }
     return codes.filter { found.count($0.1) >= 3 }.map { "\"\($0.0)\": \($0.2)" }
+  }
+
+  private func areDigits(_ found: ColumnStatistics) -> Bool {
+    let kinds: [ValueKind] = [.sexZero, .sexOne, .sexTwo, .sexNine]
+    return kinds.reduce(0) { $0 + found.count($1) } * 2 > found.filled
   }
 
   private func writeIgnored(to text: inout DraftText) {
