@@ -52,6 +52,7 @@ let package = Package(
     room("RecordModel"),
     room("Persons", imports: ["RecordModel"]),
     room("Ingestion", imports: ["RecordModel", "Digests", "CLibCSV", "CLibXML2"]),
+    room("Inspection", imports: ["RecordModel"]),
     room("Normalization", imports: ["RecordModel"]),
     room("Linkage", imports: ["RecordModel", "Persons", "CanonicalJSON", "Digests"]),
     room("Validation", imports: ["RecordModel", "Persons"]),
@@ -71,7 +72,7 @@ let package = Package(
       "Night",
       imports: stageRooms + [
         "RecordModel", "Persons", "CanonicalJSON", "Digests", "Workspace", "Engine",
-        "PipelineFile", "Reporting",
+        "PipelineFile", "Reporting", "Inspection",
       ]
     ),
     .executableTarget(
@@ -84,6 +85,7 @@ let package = Package(
     tests("RecordModelTests", imports: ["RecordModel"]),
     tests("IngestionTests", imports: ["Ingestion", "RecordModel", "Digests", "CLibCSV"]),
     tests("NormalizationTests", imports: ["Normalization", "RecordModel"]),
+    tests("InspectionTests", imports: ["Inspection", "RecordModel"]),
     tests("LinkageTests", imports: ["Linkage", "Persons", "RecordModel"]),
     tests("ValidationTests", imports: ["Validation", "Normalization", "Persons", "RecordModel"]),
     tests(

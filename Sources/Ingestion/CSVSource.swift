@@ -12,6 +12,7 @@ package struct CSVSource: Source {
     columns: .headings,
     keys: [.delimiter, .header, .ignoredLines],
     isPlainText: true,
+    recognise: FormatSignatures.delimited,
     reader: { (settings, layout) throws(ExportError) in
       CSVSource(settings: settings, layout: layout)
     }

@@ -36,7 +36,7 @@ struct ColumnMap: Sendable {
     let matching = ColumnMatching(cells: cells, settings: settings, place: file)
     headings = matching.headings
     cellsInFile = cells.count
-    try matching.check()
+    if settings.takesEveryColumn { try matching.checkCount() } else { try matching.check() }
     for rule in settings.columns {
       let parts = rule.columns.compactMap { matching.index(of: $0) }
       guard let first = parts.first else { continue }

@@ -40,7 +40,7 @@ struct ColumnMatching {
 
   /// Throws the first thing that is wrong with the header.
   func check() throws(ExportError) {
-    guard headings.count <= HostileInput.mostColumns else { throw tooManyColumns() }
+    try checkCount()
     for rule in settings.columns {
       for column in rule.columns {
         if index(of: column) == nil, !rule.isOptional { throw missing(column, line: rule.line) }
@@ -51,6 +51,11 @@ struct ColumnMatching {
     let known = Set(configured.map { settings.trims ? $0.trimmed : $0 })
     let unknown = headings.indices.filter { !known.contains(headings[$0]) }
     if !unknown.isEmpty { throw unmapped(unknown) }
+  }
+
+  /// Throws when there are more columns than are read.
+  func checkCount() throws(ExportError) {
+    guard headings.count <= HostileInput.mostColumns else { throw tooManyColumns() }
   }
 
   /// Says whether the first line is so certainly a header that its cells may be printed.

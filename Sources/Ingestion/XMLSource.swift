@@ -10,6 +10,7 @@ package struct XMLSource: Source {
     columns: .paths,
     keys: [.each],
     hasRepeats: true,
+    recognise: FormatSignatures.xml,
     reader: { (settings, layout) throws(ExportError) in
       try XMLSource(settings: settings, layout: layout)
     }

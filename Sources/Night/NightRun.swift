@@ -9,7 +9,7 @@ import Workspace
 /// Call from the main thread. Every stage's result is durable before the ledger knows of it, so a run
 /// that dies anywhere is taken up by the next one.
 package struct NightRun {
-  private var request: RunRequest
+  private(set) var request: RunRequest
   private let observer: any NightObserver
 
   package init(_ request: RunRequest, observer: any NightObserver) {
@@ -20,6 +20,7 @@ package struct NightRun {
   /// Runs the pipeline.
   package func run() throws(NightError) -> RunSummary {
     let pipeline = try Pipeline(path: request.pipelinePath, workspace: request.workspace)
+    try pipeline.requireDecisions()
     let folder = try storeCall { () throws(StoreError) in
       try WorkspaceFolder(path: request.workspace)
     }

@@ -31,6 +31,10 @@ package struct ExportFormat: Sendable {
   package let hasRepeats: Bool
   /// Columns that mean the same in every export of this format; a pipeline file overrides them field by field.
   package let standardColumns: [ColumnRule]
+  /// How surely the beginning of a file is one of this format's; nil for a format that nothing shows.
+  package let recognise: (@Sendable (FileBeginning) -> Likeness?)?
+  /// What an export calls its values, where neither a heading nor the format says it: for a first look.
+  package let names: (@Sendable (ExportFile) throws(ExportError) -> [String])?
   /// The reader for one source.
   package let reader: @Sendable (SourceSettings, Layout) throws(ExportError) -> any Source
 
@@ -42,6 +46,8 @@ package struct ExportFormat: Sendable {
     isPlainText: Bool = false,
     hasRepeats: Bool = false,
     standardColumns: [ColumnRule] = [],
+    recognise: (@Sendable (FileBeginning) -> Likeness?)? = nil,
+    names: (@Sendable (ExportFile) throws(ExportError) -> [String])? = nil,
     reader: @escaping @Sendable (SourceSettings, Layout) throws(ExportError) -> any Source
   ) {
     self.name = name
@@ -51,6 +57,44 @@ package struct ExportFormat: Sendable {
     self.isPlainText = isPlainText
     self.hasRepeats = hasRepeats
     self.standardColumns = standardColumns
+    self.recognise = recognise
+    self.names = names
     self.reader = reader
+  }
+}
+
+/// The first bytes of a file, as text: what a format is recognised by.
+package struct FileBeginning: Sendable {
+  /// Without byte order mark; UTF-16 and EBCDIC decoded, everything else as it stands in the file.
+  package let bytes: [UInt8]
+  /// Says whether these are all bytes of the file.
+  package let isWhole: Bool
+
+  package init(bytes: [UInt8], isWhole: Bool) {
+    self.bytes = bytes
+    self.isWhole = isWhole
+  }
+}
+
+/// How surely a file is of a format, and what shows it: in words, never a value.
+package struct Likeness: Sendable, Equatable {
+  /// The higher wins.
+  package enum Degree: Int, Comparable, Sendable {
+    /// Nothing speaks against it.
+    case possible
+    /// Its lines or elements are built so.
+    case likely
+    /// It bears the format's own signature.
+    case certain
+
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  package var degree: Degree
+  package var reason: String
+
+  package init(_ degree: Degree, _ reason: String) {
+    self.degree = degree
+    self.reason = reason
   }
 }

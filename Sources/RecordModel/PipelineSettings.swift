@@ -46,6 +46,16 @@ package struct PipelineSettings: Sendable, Equatable {
   }
 }
 
+/// What stands in a drafted pipeline file where only a person can know: `check` takes it, `run` does not.
+extension PipelineSettings {
+  /// A host that nobody can own (RFC 2606).
+  package static let undecidedSite = "https://decide.invalid/charts"
+  package static let undecidedFacility = "DECIDE"
+
+  /// Says whether the site lies on a host that nobody can own.
+  package var isSiteUndecided: Bool { site == Self.undecidedSite }
+}
+
 /// What an entry's `fullUrl` is while the server's address is not known.
 ///
 /// FHIR R4 wants one in every entry (Bundle.entry.fullUrl); servers that store by `request.url` do
@@ -128,6 +138,10 @@ package struct SourceSettings: Sendable, Equatable {
   package var trims: Bool
   /// XML: the path of the elements that are rows.
   package var each: String?
+  /// For a first look: every column is read, whatever its heading, and `columns` may be empty.
+  ///
+  /// No pipeline file says so.
+  package var takesEveryColumn: Bool
   /// The pipeline file as it was named, for messages.
   package var pipelineFile: String
   /// Line of the source in the pipeline file, for messages.
@@ -153,6 +167,7 @@ package struct SourceSettings: Sendable, Equatable {
     ignoredLines = []
     trims = true
     each = nil
+    takesEveryColumn = false
     line = 0
   }
 

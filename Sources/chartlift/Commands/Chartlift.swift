@@ -18,7 +18,7 @@ struct Chartlift: ParsableCommand {
       CheckCommand.self, RunCommand.self, RerunCommand.self, RebuildCommand.self,
       StatusCommand.self, QuarantineCommand.self, PublishCommand.self, RollbackCommand.self,
       AccountCommand.self, VerifyCommand.self, RulesCommand.self, SchemaCommand.self,
-      SynthesizeCommand.self,
+      SynthesizeCommand.self, InspectCommand.self, InitCommand.self,
     ]
   )
 }

@@ -23,6 +23,9 @@ struct NightArguments: ParsableArguments {
   func check() throws {
     let night = night
     let summary = try reporting { () throws(NightError) in try night.rehearse() }
+    let open = try reporting { () throws(NightError) in try night.undecided() }
+    if !open.isEmpty { Terminal.tell(" A run would refuse this pipeline until a person decides:") }
+    for line in open { Terminal.tell(line) }
     try stages.close(summary, CheckBlock.lines(summary))
   }
 

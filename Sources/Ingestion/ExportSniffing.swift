@@ -1,0 +1,260 @@
+package import RecordModel
+
+/// What a person says about a file before anything is guessed.
+package struct SniffingWishes: Sendable {
+  /// A name of the format catalogue.
+  package var format: String?
+  package var encoding: String?
+  package var delimiter: UInt8?
+  package var hasHeader: Bool?
+  package var each: String?
+  package var ignoredLines: [IgnoredLine] = []
+  package var trims = true
+
+  package init() {}
+}
+
+/// One column of a sniffed export.
+package struct SniffedColumn: Sendable, Equatable {
+  /// How a pipeline file names it: a heading, a number from 1, or a path.
+  package var name: String
+  /// Says whether the name is certainly no value, so that it may be printed.
+  package var isName: Bool
+  /// Says whether a row can have several values for it.
+  package var repeats: Bool
+
+  package init(name: String, isName: Bool, repeats: Bool = false) {
+    self.name = name
+    self.isName = isName
+    self.repeats = repeats
+  }
+}
+
+/// An export whose format, encoding and columns have been guessed, with the evidence: ready to be read.
+package struct SniffedExport: Sendable {
+  package var format: ExportFormat
+  package var likeness: Likeness
+  /// Settings that read every column.
+  package var settings: SourceSettings
+  package var layout: Layout
+  package var text: TextEvidence
+  package var encoding: EncodingVerdict
+  /// How a message names the delimiter; nil for formats without one.
+  package var delimiter: String?
+  /// How a pipeline file writes it.
+  package var delimiterYAML: String?
+  package var header: HeaderEvidence?
+  package var columns: [SniffedColumn]
+  /// Says whether there are more columns than are looked at.
+  package var hasMoreColumns = false
+
+  /// Opens an export with one look at every byte, and another at its beginning.
+  ///
+  /// - Throws: Why it cannot be looked at: empty, no format that is known, an encoding that nothing shows.
+  package init(
+    _ export: ExportFile,
+    wishes: SniffingWishes,
+    mostColumns: Int = 512
+  ) throws(ExportError) {
+    let text = try TextEvidence(of: export)
+    guard text.byteCount > 0 else { throw Self.empty(export) }
+    self.text = text
+    encoding = Self.encoding(text, wishes)
+    let beginning = try Self.beginning(of: export, encoding.encoding)
+    (format, likeness) = try Self.format(beginning, export, wishes)
+    settings = SourceSettings(name: "export", files: [], format: format.name, columns: [])
+    settings.isPlainText = format.isPlainText
+    settings.takesEveryColumn = true
+    settings.ignoredLines = wishes.ignoredLines
+    settings.trims = wishes.trims
+    settings.facility = ""
+    if format.isPlainText {
+      guard let encoding = encoding.encoding else { throw Self.undecided(export, encoding) }
+      settings.encoding = encoding
+    } else {
+      settings.encoding = wishes.encoding
+    }
+    layout = Layout(
+      encoding: settings.encoding ?? CharacterEncoding.utf8.rawValue,
+      delimiter: wishes.delimiter ?? Delimiter.comma.rawValue
+    )
+    columns = []
+    if format.keys.contains(.delimiter) {
+      sniffCells(beginning, wishes)
+    } else if format.keys.contains(.each) {
+      try sniffPaths(export, wishes, mostColumns)
+    } else if let names = format.names {
+      take(try names(export), mostColumns)
+    } else {
+      settings.columns = format.standardColumns
+      columns = format.standardColumns.map {
+        SniffedColumn(name: $0.columns.joined(separator: " + "), isName: true)
+      }
+    }
+  }
+
+  private static func encoding(_ text: TextEvidence, _ wishes: SniffingWishes) -> EncodingVerdict {
+    guard let said = wishes.encoding else { return text.verdict }
+    return EncodingVerdict(said, isProved: false, "as you said")
+  }
+
+  private static func beginning(
+    of export: ExportFile,
+    _ encoding: String?
+  ) throws(ExportError) -> FileBeginning {
+    let encoding = encoding.flatMap(CharacterEncoding.init(rawValue:)) ?? .utf8
+    var reader = try TextReader(export, encoding, blockSize: 262_144)
+    return FileBeginning(bytes: reader.takeFirstBytes(), isWhole: reader.isAtEnd)
+  }
+
+  private static func format(
+    _ beginning: FileBeginning,
+    _ export: ExportFile,
+    _ wishes: SniffingWishes
+  ) throws(ExportError) -> (ExportFormat, Likeness) {
+    if let said = wishes.format, let format = Formats.all.first(where: { $0.name == said }) {
+      return (format, Likeness(.certain, "as you said"))
+    }
+    let isBinary = beginning.bytes.prefix(4_096).count { $0 == 0 } > 0
+    guard !isBinary, let found = FormatEvidence(of: beginning) else { throw noFormat(export) }
+    guard let format = found.format else { throw unread(export, found) }
+    return (format, found.likeness)
+  }
+
+  private mutating func sniffCells(_ beginning: FileBeginning, _ wishes: SniffingWishes) {
+    let counts = DelimiterCounts(
+      beginning.bytes,
+      isWhole: beginning.isWhole,
+      trims: settings.trims
+    )
+    if wishes.delimiter == nil, let best = counts.best {
+      layout.delimiter = best.delimiter.rawValue
+    }
+    settings.delimiter = layout.delimiter
+    if let known = Delimiter(rawValue: layout.delimiter) {
+      delimiter = known.spelled
+      delimiterYAML = known.yaml
+    } else {
+      let sign = String(Character(Unicode.Scalar(layout.delimiter)))
+      delimiter = "'\(sign)'"
+      delimiterYAML = "\"\(sign)\""
+    }
+    settings.hasHeader = false
+    let rows = sample(beginning)
+    let first = rows.first ?? []
+    var header = HeaderEvidence(first: first, rows: Array(rows.dropFirst()))
+    if let said = wishes.hasHeader {
+      settings.hasHeader = said
+      let verdict: HeaderEvidence.Verdict = said ? .certain : .none
+      // A person's word makes it a header, but what looks like values is not printed for it.
+      header = HeaderEvidence(header.verdict == .none ? .none : verdict, "as you said")
+    } else {
+      settings.hasHeader = header.verdict != .none
+    }
+    self.header = header
+    let place = ColumnMatching.Place(file: "", line: 1)
+    let headings = ColumnMatching(cells: first, settings: settings, place: place).headings
+    let isNamed = settings.hasHeader && header.verdict == .certain
+    columns = headings.enumerated().map { index, heading in
+      let isName = isNamed && !heading.isEmpty
+      return SniffedColumn(name: isName ? heading : String(index + 1), isName: isName)
+    }
+  }
+
+  /// The cells of the first 200 rows.
+  private func sample(_ beginning: FileBeginning) -> [[String]] {
+    let source = CSVSource(settings: settings, layout: layout)
+    var framer = source.framer
+    var rows: [[String]] = []
+    while rows.count < 200 {
+      let line = framer.next(beginning.bytes.span, isAtEnd: beginning.isWhole)
+      if line.kind == .needsMore || line.kind == .end { break }
+      guard line.kind == .row, line.refusal == .none else { continue }
+      let bytes = beginning.bytes[line.start..<line.start + line.length]
+      guard let cells = source.cellParser.cells(of: bytes) else { continue }
+      rows.append(cells)
+      framer.expectedCells = cells.count
+    }
+    return rows
+  }
+
+  private mutating func sniffPaths(
+    _ export: ExportFile,
+    _ wishes: SniffingWishes,
+    _ most: Int
+  ) throws(ExportError) {
+    let shape = try XMLShape(of: export)
+    let said = wishes.each.flatMap { each in
+      shape.nodes.indices.first { shape.path(of: $0) == each }
+    }
+    guard let row = said ?? shape.row else { throw Self.noRows(export) }
+    settings.each = shape.path(of: row)
+    let leaves = shape.leaves(of: row)
+    hasMoreColumns = shape.isCut || leaves.count > most
+    for leaf in leaves.prefix(most) {
+      var rule = ColumnRule(field: .documentTitle, columns: [leaf.path])
+      rule.takesFirst = true
+      rule.isOptional = true
+      settings.columns.append(rule)
+      columns.append(SniffedColumn(name: leaf.path, isName: true, repeats: leaf.repeats))
+    }
+  }
+
+  private mutating func take(_ names: [String], _ most: Int) {
+    hasMoreColumns = names.count > most
+    for name in names.prefix(most) {
+      var rule = ColumnRule(field: .documentTitle, columns: [name])
+      rule.isOptional = true
+      settings.columns.append(rule)
+      columns.append(SniffedColumn(name: name, isName: true))
+    }
+  }
+}
+
+/// Why a file cannot be looked at.
+extension SniffedExport {
+  private static func empty(_ export: ExportFile) -> ExportError {
+    ExportError(
+      code: "FILE-01",
+      file: export.deliveredAs,
+      problem: "is empty (0 bytes)",
+      remedy: "Ask for the export again"
+    )
+  }
+
+  private static func undecided(_ export: ExportFile, _ verdict: EncodingVerdict) -> ExportError {
+    ExportError(
+      code: "ENC-01",
+      file: export.deliveredAs,
+      problem: "cannot be read as text: \(verdict.reason)",
+      remedy: "Ask which encoding the export has, and say --encoding NAME"
+    )
+  }
+
+  private static func noFormat(_ export: ExportFile) -> ExportError {
+    ExportError(
+      code: "FILE-11",
+      file: export.deliveredAs,
+      problem: "is of no format that is known: it has bytes that no text has",
+      remedy: "Ask for the index as text or XML; if it is one, say --format and --encoding"
+    )
+  }
+
+  private static func unread(_ export: ExportFile, _ found: FormatEvidence) -> ExportError {
+    ExportError(
+      code: "FILE-11",
+      file: export.deliveredAs,
+      problem: "looks like \(found.name) (\(found.likeness.reason)), which is not read yet",
+      remedy: "Say --format csv or --format xml to look at it as that"
+    )
+  }
+
+  private static func noRows(_ export: ExportFile) -> ExportError {
+    ExportError(
+      code: "XML-03",
+      file: export.deliveredAs,
+      problem: "no element has values in elements or attributes below it",
+      remedy: "Check that the file is an index; --format says what else it may be"
+    )
+  }
+}
