@@ -114,23 +114,56 @@ struct HL7Reading: ~Copyable {
   ) {
     guard let inner = innerHeader(text) else { return takeLine(text, isCut: isCut, at: range) }
     let middle = range.lowerBound + reader.originalLength(0..<inner, of: text)
-    takeLine(text.extracting(0..<inner), isCut: false, at: range.lowerBound..<middle)
-    message?.refusal = .brokenRecord
-    takeParts(text.extracting(inner..<text.count), isCut: isCut, at: middle..<range.upperBound)
+    if inner > 0 {
+      takeLine(text.extracting(0..<inner), isCut: false, at: range.lowerBound..<middle)
+      message?.refusal = .brokenRecord
+    }
+    let rest = text.extracting(inner..<text.count)
+    if HL7SegmentName(rest) == .header, inner > 0 {
+      takeParts(rest, isCut: isCut, at: middle..<range.upperBound)
+    } else {
+      beginBroken(at: middle..<range.upperBound)
+    }
   }
 
-  // `MSH` and the separators of the message before it: text of a field would have them escaped.
+  /// Where a header begins that is not at the front of its line, or whose name is damaged.
+  ///
+  /// Only a header has the separators themselves in a field: elsewhere they are escaped. What follows
+  /// a damaged header must not be read as the message before it.
   private func innerHeader(_ text: Span<UInt8>) -> Int? {
     let marks = message?.separators ?? .usual
-    guard text.count > 8 else { return nil }
-    for index in 1..<text.count - 6 where text[index] == 0x4D {
-      if text[index + 1] == 0x53, text[index + 2] == 0x48, text[index + 3] == marks.field,
-        text[index + 4] == marks.component, text[index + 5] == marks.repetition
-      {
-        return index
-      }
+    guard text.count > 5 else { return nil }
+    if let name = HL7SegmentName(text),
+      name == .header || name == .batchHeader || name == .fileHeader
+    {
+      return innerHeader(text, marks, from: 7)
+    }
+    return innerHeader(text, marks, from: 1)
+  }
+
+  private func innerHeader(
+    _ text: Span<UInt8>,
+    _ marks: HL7Separators,
+    from start: Int
+  ) -> Int? {
+    guard start < text.count - 3 else { return nil }
+    for index in start..<text.count - 3 where text[index] == marks.field {
+      guard text[index + 1] == marks.component, text[index + 2] == marks.repetition,
+        marks.escape == 0 || text[index + 3] == marks.escape
+      else { continue }
+      let isNamed = index >= 3 && HL7SegmentName(text.extracting(index - 3..<index)) == .header
+      return isNamed ? index - 3 : index < 6 ? 0 : index
     }
     return nil
+  }
+
+  private mutating func beginBroken(at range: Range<UInt64>) {
+    endMessage()
+    batches.messages += 1
+    var next = HL7Message(start: range.lowerBound, line: line)
+    next.refusal = .brokenRecord
+    next.extend(to: range.upperBound)
+    message = next
   }
 
   private mutating func takeLine(_ text: Span<UInt8>, isCut: Bool, at range: Range<UInt64>) {
@@ -155,7 +188,7 @@ struct HL7Reading: ~Copyable {
     let isHeader =
       name == .header || name == .batchHeader || name == .fileHeader || name == .batchTrailer
       || name == .fileTrailer
-    if isHeader || text.count == 3 { return name }
+    if text.count == 3 || isHeader && HL7Separators.isMark(text[3]) { return name }
     return text[3] == (message?.separators ?? .usual).field ? name : nil
   }
 
@@ -263,55 +296,5 @@ extension HL7Reading {
       )
     }
     _ = hand(emit, if: true)
-  }
-}
-
-/// Batches and files of batches, as their headers and trailers say them.
-private struct HL7Batches {
-  /// Since the last batch header or trailer.
-  var messages = 0
-  private var batches = 0
-  private var hasOpenBatch = false
-  private var hasOpenFile = false
-
-  var isAnyOpen: Bool { hasOpenBatch || hasOpenFile }
-
-  func isOpen(_ isBatch: Bool) -> Bool { isBatch ? hasOpenBatch : hasOpenFile }
-
-  mutating func open(_ isBatch: Bool) {
-    if isBatch {
-      hasOpenBatch = true
-    } else {
-      hasOpenFile = true
-      batches = 0
-    }
-    messages = 0
-  }
-
-  /// Ends a batch or file; says whether the count in its trailer, if there is one, is right.
-  mutating func close(_ isBatch: Bool, trailer: Span<UInt8>) -> Bool {
-    let counted = isBatch ? messages : batches
-    if isBatch {
-      batches += 1
-      messages = 0
-      hasOpenBatch = false
-    } else {
-      hasOpenFile = false
-    }
-    guard let said = Self.count(in: trailer) else { return true }
-    return said == counted
-  }
-
-  /// Field 1 of a trailer; nil when it says nothing, -1 when it says no number.
-  private static func count(in trailer: Span<UInt8>) -> Int? {
-    guard trailer.count > 4 else { return nil }
-    var count = 0
-    var index = 4
-    while index < trailer.count, trailer[index] != trailer[3] {
-      guard trailer[index] &- 48 < 10, count < 1_000_000_000 else { return -1 }
-      count = count * 10 + Int(trailer[index] - 48)
-      index += 1
-    }
-    return index == 4 ? nil : count
   }
 }

@@ -50,8 +50,8 @@ struct HL7Separators: Sendable, Equatable {
     subcomponent = marks.count > 4 ? marks[4] : 0
   }
 
-  // Visible ASCII that is neither letter nor digit.
-  private static func isMark(_ byte: UInt8) -> Bool {
+  /// Says whether a byte can be a separator: visible ASCII that is neither letter nor digit.
+  static func isMark(_ byte: UInt8) -> Bool {
     byte > 0x20 && byte < 0x7F && byte &- 48 >= 10 && byte &- 65 >= 26 && byte &- 97 >= 26
   }
 }

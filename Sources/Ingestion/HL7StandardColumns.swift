@@ -48,9 +48,16 @@ enum HL7StandardColumns {
     rule(.documentTitle, "TXA-25"),
     date(.serviceDate, "TXA-4"),
     rule(.author, "TXA-9.3+TXA-9.2 or TXA-9.1 or TXA-5.3+TXA-5.2 or TXA-5.1"),
-    rule(.encounterNumber, "PV1-19"),
+    encounter,
     rule(.image, "OBX(2=RP)-5.1"),
   ]
+
+  /// Results of earlier visits bring their own PV1 behind the message's.
+  private static var encounter: ColumnRule {
+    var encounter = rule(.encounterNumber, "PV1-19")
+    encounter.takesFirst = true
+    return encounter
+  }
 
   /// HL7 table 0001, as HL7's own concept map puts it in FHIR's words.
   private static var sex: ColumnRule {

@@ -43,7 +43,8 @@ enum ColumnKeys {
     "title": "document-title", "dos": "service-date", "date-of-service": "service-date",
     "pages": "page-count", "image-path": "image", "file-path": "image", "roll": "reel",
     "account-number": "encounter-number", "old-mrn": "merged-record-number",
-    "prior-record-number": "merged-record-number", "visit-number": "encounter-number", "site": "facility",
+    "prior-record-number": "merged-record-number", "visit-number": "encounter-number",
+    "site": "facility",
   ]
 
   private static let column = TextForm.free("a column", example: "MRN")
@@ -73,7 +74,7 @@ enum ColumnKeys {
           .text(.free("an assigner", example: "LAKESIDE")),
           "Who gives these record numbers, when facilities share one series; else the facility."
         ),
-        for: "record numbers",
+        for: "'record-number' and 'merged-record-number'",
         fits: { $0 == .recordNumber || $0 == .mergedRecordNumber }
       ),
       Option(

@@ -62,7 +62,7 @@ package enum Field: UInt8, CaseIterable, Sendable {
   }
 
   /// Says whether this field describes a document rather than a person.
-  package var isOfDocument: Bool { 
+  package var isOfDocument: Bool {
     rawValue >= Field.documentID.rawValue && self != .mergedRecordNumber
   }
 
