@@ -206,6 +206,14 @@ extension BucketOutcome {
     for row in known {
       let segment = Int(row.segment)
       let index = Int(row.row) - rows.firsts[segment]
+      // Who withdraws a merge takes it back.
+      if !row.isWithdrawn {
+        for merge in rows.segments[segment].columns.merges(in: index..<index + 1) {
+          columns.merges.append(
+            NumberMerge(row: UInt32(truncatingIfNeeded: columns.rowCount), number: merge.number)
+          )
+        }
+      }
       columns.nights.append(row.night)
       columns.sources.append(row.source)
       columns.keys.append(row.key)

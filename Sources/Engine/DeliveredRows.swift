@@ -135,6 +135,10 @@ extension DeliveredRows.Segment {
     columns.keys.append(row.key)
     columns.digests.append(row.digest)
     columns.numbers.append(numberKey(of: row, bytes: bytes, &scratch))
+    if row.has(.mergedNumber), row.has(.recordNumber) {
+      let number = mergedKey(of: row, bytes: bytes, &scratch)
+      columns.merges.append(NumberMerge(row: UInt32(offsets.count), number: number))
+    }
     columns.births.append(row.birth.packed)
     columns.ssns.append(row.ssn)
     columns.phones.append(textHash(row.range(.phone), bytes))
@@ -156,12 +160,30 @@ private func numberKey(
   _ scratch: inout [UInt8]
 ) -> Key128 {
   guard row.has(.recordNumber) else { return .none }
+  return key(row.range(.assigner), row.range(.recordNumber), bytes, &scratch)
+}
+
+/// The number that the row says is the same patient's; its assigner is the row's where it has none.
+private func mergedKey(
+  of row: RowView,
+  bytes: borrowing Span<UInt8>,
+  _ scratch: inout [UInt8]
+) -> Key128 {
+  let assigner = row.range(row.has(.mergedAssigner) ? .mergedAssigner : .assigner)
+  return key(assigner, row.range(.mergedNumber), bytes, &scratch)
+}
+
+private func key(
+  _ assigner: Range<Int>,
+  _ number: Range<Int>,
+  _ bytes: borrowing Span<UInt8>,
+  _ scratch: inout [UInt8]
+) -> Key128 {
   scratch.removeAll(keepingCapacity: true)
-  let assigner = row.range(.assigner)
   scratch.append(UInt8(truncatingIfNeeded: assigner.count))
   scratch.append(UInt8(truncatingIfNeeded: assigner.count >> 8))
   bytes.extracting(assigner).withUnsafeBufferPointer { scratch.append(contentsOf: $0) }
-  bytes.extracting(row.range(.recordNumber)).withUnsafeBufferPointer {
+  bytes.extracting(number).withUnsafeBufferPointer {
     scratch.append(contentsOf: $0)
   }
   let words = sha256(scratch.span)

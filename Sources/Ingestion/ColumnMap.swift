@@ -46,12 +46,11 @@ struct ColumnMap: Sendable {
       }
       let column = headings.count + composed.count
       columnOfField[Int(rule.field.rawValue)] = Int16(truncatingIfNeeded: column)
-      let isNumber = rule.field == .documentID
       composed.append(
         Composed(
           parts: parts,
-          join: Array((rule.join ?? (isNumber ? "/" : " ")).utf8),
-          keepsEmptyParts: isNumber
+          join: Array(rule.joinOfColumns.utf8),
+          keepsEmptyParts: rule.keepsEmptyParts
         )
       )
     }

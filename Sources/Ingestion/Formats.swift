@@ -5,6 +5,7 @@ package enum Formats {
   package static let all: [ExportFormat] = [
     CSVSource.format,
     XMLSource.format,
+    HL7Source.format,
   ]
 
   /// The reader for a source's exports.

@@ -18,4 +18,9 @@ enum HostileInput {
   static let deepestElement = 256
   static let longestText = 1_000_000
   static let longestRowElement = 10_000_000
+
+  /// HL7: what is kept of one segment; a value that lies behind is not read.
+  static let longestSegment = 100_000
+  /// Patients in one HL7 message.
+  static let mostPatientsOfMessage = 1_000
 }

@@ -50,12 +50,11 @@ struct XMLPlan: Sendable {
     for (index, rule) in settings.columns.enumerated() {
       let first = columns.count
       for path in rule.columns { columns.append(try column(path, rule, settings)) }
-      let isNumber = rule.field == .documentID
       cells.append(
         Cell(
           columns: first..<columns.count,
-          join: Array((rule.join ?? (isNumber ? "/" : " ")).utf8),
-          keepsEmptyParts: isNumber
+          join: Array(rule.joinOfColumns.utf8),
+          keepsEmptyParts: rule.keepsEmptyParts
         )
       )
       columnOfField[Int(rule.field.rawValue)] = Int16(truncatingIfNeeded: index)

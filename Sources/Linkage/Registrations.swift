@@ -24,12 +24,15 @@ package enum Registrations {
     for split in splits {
       for (row, leader) in zip(split.rows, split.leaders) { first[Int(row)] = leader }
     }
+    let unclear = NumberMerges.join(&first, groups, input)
     let persons = numberPersons(first)
-    return LinkResult(
+    var result = LinkResult(
       personOfRow: persons.personOfRow,
       personCount: persons.count,
       overlays: splits.map(\.rows).sorted { $0[0] < $1[0] }
     )
+    result.unclearMerges = unclear
+    return result
   }
 
   /// Splits every number whose rows are not all compatible; the others are not in the result.

@@ -247,6 +247,7 @@ extension Workbench {
     totals.add(state.rows)
     totals.add(.conflictingVersions, rows: state.linked.newConflicts(state.rows).count)
     totals.add(.overlay, rows: state.linked.newOverlays(state.rows).count)
+    totals.add(.mergeUnclear, rows: state.linked.newUnclearMerges(state.rows).count)
     summary.findings = totals.totals(limits: settings.limits, read: read)
     summary.quarantineLimit = settings.limits.first { $0.subject == .quarantined }
     summary.isOverQuarantineLimit =

@@ -16,6 +16,8 @@ struct LinkedPersons: Sendable {
   var ids: IdsGivenOut
   /// Rows under record numbers that are two people or more.
   var overlays: [[UInt32]]
+  /// Merges that name a number of several people: the row that says so, then the rows of both numbers.
+  var unclearMerges: [[UInt32]]
 }
 
 extension Workbench {
@@ -52,7 +54,8 @@ extension Workbench {
       readers: deliveries.map(\.part.reader),
       index: index,
       ids: ids,
-      overlays: result.overlays
+      overlays: result.overlays,
+      unclearMerges: result.unclearMerges
     )
   }
 

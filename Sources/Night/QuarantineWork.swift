@@ -95,6 +95,9 @@ extension Workbench {
     for place in linked.newOverlays(landings) {
       try append(.overlay, .recordNumber, place, of: linked, landings, to: &file)
     }
+    for place in linked.newUnclearMerges(landings) {
+      try append(.mergeUnclear, .mergedRecordNumber, place, of: linked, landings, to: &file)
+    }
     try storeCall { () throws(StoreError) in
       try DurableFile.write(file.bytes.span, to: runFolder + "/findings.csv")
     }
@@ -146,6 +149,15 @@ extension LinkedPersons {
       let isNew = places.contains { !landings[Int($0.delivery)].isPublished }
       return isNew ? places.sorted(by: Self.isEarlier) : []
     }
+  }
+
+  /// Rows whose merge was not made, where it or a row of its numbers is not published yet.
+  func newUnclearMerges(_ landings: [RowsOfLanding]) -> [RecordPlace] {
+    unclearMerges.compactMap { rows in
+      let places = rows.map { accounted.places[Int($0)] }
+      let isNew = places.contains { !landings[Int($0.delivery)].isPublished }
+      return isNew ? places.first : nil
+    }.sorted(by: Self.isEarlier)
   }
 
   /// The order in which rows stand in their exports.

@@ -14,6 +14,7 @@ struct NormalizationTables: Sendable {
   let countries = CountryTable()
   /// Who gives the record numbers, when the pipeline file says so.
   let assigner: [UInt8]
+  let mergedAssigner: [UInt8]
   /// By `Field.rawValue`.
   let codeMaps: [CodeMap]
   private let added: [AddedPlaceholders]
@@ -31,6 +32,7 @@ struct NormalizationTables: Sendable {
     sexes = SexTable(source.rule(for: .sex)?.map ?? [])
     documentTypes = DocumentTypeTable(source.rule(for: .documentType)?.map ?? [])
     assigner = Array((source.rule(for: .recordNumber)?.assigner ?? "").utf8)
+    mergedAssigner = Array((source.rule(for: .mergedRecordNumber)?.assigner ?? "").utf8)
     codeMaps = Field.allCases.map { CodeMap(source.rule(for: $0)?.map ?? []) }
     added = Field.allCases.map {
       AddedPlaceholders(values[$0] ?? [], comparesDigits: $0 == .ssn || $0 == .phone)

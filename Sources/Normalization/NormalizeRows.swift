@@ -32,6 +32,7 @@ package struct NormalizeRows: RowStage {
 private struct FieldNormalizers: ~Copyable {
   private var facility: NormalizeFacility
   private var recordNumber: NormalizeNumber
+  private var mergedNumber: NormalizeMergedNumber
   private var encounterNumber: NormalizeNumber
   private var names: NormalizeNames
   private var dates: NormalizeDates
@@ -48,6 +49,7 @@ private struct FieldNormalizers: ~Copyable {
   init(_ tables: NormalizationTables, _ batch: borrowing RecordBatch, _ cells: CellTable) {
     facility = NormalizeFacility(tables, batch, cells)
     recordNumber = NormalizeNumber(.recordNumber, .recordNumber, tables, cells)
+    mergedNumber = NormalizeMergedNumber(tables, cells)
     encounterNumber = NormalizeNumber(.encounterNumber, .encounterNumber, tables, cells)
     names = NormalizeNames(tables, cells)
     dates = NormalizeDates(tables, batch, cells)
@@ -65,6 +67,7 @@ private struct FieldNormalizers: ~Copyable {
   mutating func read(_ rows: Range<Int>, of cells: CellTable) {
     facility.read(rows, of: cells)
     recordNumber.read(rows, of: cells)
+    mergedNumber.read(rows, of: cells)
     encounterNumber.read(rows, of: cells)
     names.read(rows, of: cells)
     dates.read(rows, of: cells)
@@ -83,6 +86,7 @@ private struct FieldNormalizers: ~Copyable {
     var values = NormalizedColumns()
     facility.finish(into: &values)
     recordNumber.finish(into: &values)
+    mergedNumber.finish(into: &values)
     encounterNumber.finish(into: &values)
     names.finish(into: &values)
     dates.finish(into: &values)

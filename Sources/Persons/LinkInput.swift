@@ -21,6 +21,8 @@ package struct LinkInput: Sendable {
   /// Folded names.
   package var given = TextColumn()
   package var family = TextColumn()
+  /// What rows say about two numbers being one patient's, by row.
+  package var merges: [NumberMerge] = []
 
   package init() {}
 
@@ -28,6 +30,12 @@ package struct LinkInput: Sendable {
 
   /// Appends a range of rows of another input.
   package mutating func append(_ rows: Range<Int>, of other: borrowing LinkInput) {
+    let base = rowCount
+    for merge in other.merges(in: rows) {
+      merges.append(
+        NumberMerge(row: UInt32(base + Int(merge.row) - rows.lowerBound), number: merge.number)
+      )
+    }
     nights.append(contentsOf: other.nights[rows])
     sources.append(contentsOf: other.sources[rows])
     keys.append(contentsOf: other.keys[rows])
@@ -42,6 +50,36 @@ package struct LinkInput: Sendable {
   }
 }
 
+/// A row that says that another record number is the same patient's as its own.
+package struct NumberMerge: Sendable, Equatable {
+  package var row: UInt32
+  /// The other number, hashed with its assigner.
+  package var number: Key128
+
+  package init(row: UInt32, number: Key128) {
+    self.row = row
+    self.number = number
+  }
+}
+
+extension LinkInput {
+  /// The merges that rows of a range say.
+  package func merges(in rows: Range<Int>) -> ArraySlice<NumberMerge> {
+    guard !merges.isEmpty else { return [] }
+    let start = firstMerge(from: rows.lowerBound)
+    return merges[start..<max(start, firstMerge(from: rows.upperBound))]
+  }
+
+  private func firstMerge(from row: Int) -> Int {
+    var (low, high) = (0, merges.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(merges[middle].row) < row { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
 /// Which rows are one person, decided by linkage.
 ///
 /// Rows are indices into the `LinkInput`.
@@ -51,6 +89,9 @@ package struct LinkResult: Sendable {
   package var personCount: Int
   /// Record numbers whose rows are two people or more: the rows of each such number, ascending.
   package var overlays: [[UInt32]]
+  /// Merges that were not made, because several people stand under one of their numbers: the row that
+  /// says so, then all rows of both numbers.
+  package var unclearMerges: [[UInt32]] = []
 
   package init(personOfRow: [UInt32], personCount: Int, overlays: [[UInt32]]) {
     self.personOfRow = personOfRow

@@ -42,7 +42,9 @@ enum ColumnKeys {
     "doc-id": "document-id", "document-number": "document-id", "doc-type": "document-type",
     "title": "document-title", "dos": "service-date", "date-of-service": "service-date",
     "pages": "page-count", "image-path": "image", "file-path": "image", "roll": "reel",
-    "account-number": "encounter-number", "visit-number": "encounter-number", "site": "facility",
+    "account-number": "encounter-number", "old-mrn": "merged-record-number",
+    "prior-record-number": "merged-record-number", "visit-number": "encounter-number",
+    "site": "facility",
   ]
 
   private static let column = TextForm.free("a column", example: "MRN")
@@ -72,8 +74,8 @@ enum ColumnKeys {
           .text(.free("an assigner", example: "LAKESIDE")),
           "Who gives these record numbers, when facilities share one series; else the facility."
         ),
-        for: "'record-number'",
-        fits: { $0 == .recordNumber }
+        for: "'record-number' and 'merged-record-number'",
+        fits: { $0 == .recordNumber || $0 == .mergedRecordNumber }
       ),
       Option(
         KeyDeclaration(

@@ -7,6 +7,8 @@ enum FieldWords {
     switch field {
     case .facility: "The facility whose record number this is."
     case .recordNumber: "The medical record number as the facility wrote it."
+    case .mergedRecordNumber:
+      "A record number that is the same patient's as the row's own: all rows of both become one person. Written NUMBER, or NUMBER^ASSIGNER where another gave it (two columns are joined so)."
     case .name: "The whole name in one column; see 'written'."
     case .familyName: "The last name."
     case .givenName: "The first name."

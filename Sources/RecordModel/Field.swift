@@ -39,9 +39,10 @@ package enum Field: UInt8, CaseIterable, Sendable {
   case diagnosisCode = 33
   case procedureCode = 34
   case codeSystem = 35
+  case mergedRecordNumber = 36
 
   /// The number of fields; tables indexed by `rawValue` have this size.
-  package static let count = 36
+  package static let count = 37
 
   /// How a pipeline file and every message spell this field.
   package var spelled: String { Self.spellings[Int(rawValue)] }
@@ -61,7 +62,9 @@ package enum Field: UInt8, CaseIterable, Sendable {
   }
 
   /// Says whether this field describes a document rather than a person.
-  package var isOfDocument: Bool { rawValue >= Field.documentID.rawValue }
+  package var isOfDocument: Bool {
+    rawValue >= Field.documentID.rawValue && self != .mergedRecordNumber
+  }
 
   private static let spellings = [
     "facility", "record-number", "name", "family-name", "given-name", "middle-name",
@@ -69,6 +72,6 @@ package enum Field: UInt8, CaseIterable, Sendable {
     "address-line", "city", "state", "postal-code", "country", "document-id", "document-type",
     "document-title", "service-date", "scan-date", "author", "encounter-number", "page-count",
     "image", "image-hash", "box", "folder", "reel", "fiche", "frame", "diagnosis-code",
-    "procedure-code", "code-system",
+    "procedure-code", "code-system", "merged-record-number",
   ]
 }

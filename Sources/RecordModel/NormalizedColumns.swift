@@ -43,10 +43,14 @@ package enum TextValue: UInt8, CaseIterable, Sendable {
   case givenFolded = 33
   /// Address line folded for comparison, street words abbreviated.
   case addressFolded = 34
+  /// A number that is the same patient's as the row's own, by a merge.
+  case mergedNumber = 35
+  /// Who gave it, where that is not who gave the row's own.
+  case mergedAssigner = 36
 
   /// The number of text columns.
   @inlinable
-  package static var count: Int { 35 }
+  package static var count: Int { 37 }
 }
 
 /// Administrative sex, in FHIR's four words.

@@ -239,6 +239,21 @@ package struct ColumnRule: Sendable, Equatable {
   }
 }
 
+extension ColumnRule {
+  /// Put between several columns.
+  package var joinOfColumns: String {
+    if let join { return join }
+    switch field {
+    case .documentID: return "/"
+    case .mergedRecordNumber: return "^"
+    default: return " "
+    }
+  }
+
+  /// Says whether an empty column keeps its place: in numbers, where `7//3` is not `7/3`.
+  package var keepsEmptyParts: Bool { field == .documentID || field == .mergedRecordNumber }
+}
+
 /// A written code and its meaning; `system` is set when a map file names one.
 package struct MappedCode: Sendable, Equatable {
   package var written: String

@@ -26,8 +26,8 @@ package struct RowView: Sendable {
   package private(set) var pageCount: UInt32 = 0
   package private(set) var sex = Sex.missing
   /// Offset and length of each text value in the buffer; length 0 when missing.
-  private var offsets: InlineArray<35, UInt32> = .init(repeating: 0)
-  private var lengths: InlineArray<35, UInt16> = .init(repeating: 0)
+  private var offsets: InlineArray<37, UInt32> = .init(repeating: 0)
+  private var lengths: InlineArray<37, UInt16> = .init(repeating: 0)
 
   /// Decodes the record at an offset of a buffer.
   ///

@@ -42,6 +42,9 @@ package enum RuleCode: UInt16, CaseIterable, Sendable {
   case unknownName = 35  // COL-05
   case brokenRecord = 36  // REC-01
   case severalValues = 37  // REC-02
+  case batchCountDiffers = 55  // HL7-03
+  case takenBack = 56  // HL7-04
+  case mergeUnclear = 57  // MRN-04
 
   /// The code a person reads and types: `DATE-03`.
   package var spelled: String {
@@ -84,6 +87,9 @@ package enum RuleCode: UInt16, CaseIterable, Sendable {
     case .unknownName: "COL-05"
     case .brokenRecord: "REC-01"
     case .severalValues: "REC-02"
+    case .batchCountDiffers: "HL7-03"
+    case .takenBack: "HL7-04"
+    case .mergeUnclear: "MRN-04"
     }
   }
 

@@ -30,11 +30,12 @@ package struct ApplyRowRules: RowStage {
   package func process(_ batch: inout RecordBatch) {
     precondition(Self.isNormalized(batch), "every column has one entry a row")
     Self.refuse(&batch)
-    let scope = CheckScope(
+    var scope = CheckScope(
       source: sourceAsDelivered(in: batch),
       asOf: settings.asOf,
       skipped: Self.skippedRows(of: batch)
     )
+    scope.isWithoutDocument = Self.rowsWithoutDocument(batch, scope.source)
     let refused = batch.refusals.indices.filter { batch.refusals[$0] != .none }
     var findings = FindingColumns()
     for entry in RuleCatalogue.rules {
@@ -86,6 +87,24 @@ package struct ApplyRowRules: RowStage {
       skipped[row] = 1
     }
     return skipped
+  }
+
+  // A feed of messages tells of people and of documents: what is optional is missing in none of the
+  // rows that say nothing about a document.
+  private static func rowsWithoutDocument(
+    _ batch: RecordBatch,
+    _ source: SourceSettings
+  ) -> [UInt8] {
+    let fields = source.columns.filter { $0.field.isOfDocument && $0.field != .encounterNumber }
+    guard fields.contains(where: { $0.field == .documentID && $0.isOptional }) else { return [] }
+    var isWithout = [UInt8](repeating: 1, count: batch.rowCount)
+    for field in fields.map(\.field) {
+      let cells = batch.values[rules: field]
+      for row in cells.indices where cells[row] != NormalizationRule.absent.rawValue {
+        isWithout[row] = 0
+      }
+    }
+    return isWithout
   }
 
   // An optional column that an export does not have would otherwise be missing in every row of it.

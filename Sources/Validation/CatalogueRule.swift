@@ -39,6 +39,8 @@ struct CheckScope {
   let asOf: PartialDate
   /// 1 for a row that is refused or ignored: it gets no further finding.
   let skipped: [UInt8]
+  /// 1 for a row that is about no document at all; empty unless the source has optional columns for one.
+  var isWithoutDocument: [UInt8] = []
 }
 
 extension SourceSettings {

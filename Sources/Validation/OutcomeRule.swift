@@ -33,6 +33,9 @@ extension OutcomeRule {
   ) {
     let (cells, skipped, wanted) = (column.span, scope.skipped.span, outcomes)
     for row in 0..<cells.count where wanted.contains(cells[row]) && skipped[row] == 0 {
+      if field.isOfDocument, !scope.isWithoutDocument.isEmpty, scope.isWithoutDocument[row] != 0 {
+        continue
+      }
       hits.add(row, field)
     }
   }

@@ -70,6 +70,26 @@ struct RealFileTests {
     }
   }
 
+  @Test func `every HL7 message has its rows, each with a disposition`() throws {
+    guard let folder = Self.folder else { return }
+    let layout = Layout(encoding: "utf-8", delimiter: 0x2C)
+    let source = try HL7Source(settings: hl7Settings(), layout: layout)
+    let messages = files("\(folder)/hl7v2", ".hl7")
+    #expect(messages.count == 139)
+    var rows = 0
+    var refused = 0
+    for path in messages {
+      let bytes = try source.read(export(path)) { block in
+        let batch = source.table(of: block)
+        rows += batch.rowCount
+        refused += batch.refusals.count { $0 != .none }
+        return true
+      }
+      #expect(bytes.isBalanced && bytes.damaged == 0, "\(path)")
+    }
+    #expect(rows == 144 && refused == 2, "\(rows) rows, \(refused) refused")
+  }
+
   @Test(arguments: [("dataset1.csv", 1_000), ("dataset3.csv", 5_000), ("dataset4a.csv", 5_000)])
   func `the FEBRL files are read with their spaces behind the commas`(
     name: String,

@@ -7,6 +7,8 @@ struct LinkRow {
   var source: UInt8 = 0
   var key: Key128
   var number: Key128 = .none
+  /// Another number that is the same patient's.
+  var merged: Key128 = .none
   var birth: UInt32 = 0
   var ssn: UInt32 = 0
   var phone: UInt64 = 0
@@ -33,6 +35,9 @@ func linkInput(_ rows: [LinkRow]) -> LinkInput {
     ($0.night, $0.source, $0.key.high, $0.key.low) < ($1.night, $1.source, $1.key.high, $1.key.low)
   }
   for row in ordered {
+    if row.merged != .none {
+      input.merges.append(NumberMerge(row: UInt32(input.rowCount), number: row.merged))
+    }
     input.nights.append(row.night)
     input.sources.append(row.source)
     input.keys.append(row.key)

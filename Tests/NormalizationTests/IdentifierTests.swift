@@ -117,3 +117,26 @@ struct IdentifierTests {
     #expect(row.rule(.pageCount) == example.rule)
   }
 }
+
+struct MergedNumberTests {
+  @Test(arguments: [
+    ("99", "99", ""), (" 99 ^ LAKE ", "99", "LAKE"), ("99^", "99", ""), ("^LAKE", "", ""),
+    ("000", "", ""), ("", "", ""), ("99^A^B", "99", "A^B"),
+  ])
+  func `a merged number may name who gave it`(
+    example: (written: String, number: String, assigner: String)
+  ) {
+    let row = Reading(.recordNumber, .mergedRecordNumber)("1", example.written)
+    #expect(row[.mergedNumber] == example.number && row[.mergedAssigner] == example.assigner)
+    #expect(row[.recordNumber] == "1")
+  }
+
+  @Test func `the pipeline file may say who gave merged numbers`() {
+    var reading = Reading(.mergedRecordNumber)
+    var rule = ColumnRule(field: .mergedRecordNumber, columns: ["OLD"])
+    rule.assigner = "OLDHOSP"
+    reading.columns = [rule]
+    #expect(reading("99")[.mergedAssigner] == "OLDHOSP")
+    #expect(reading("99^LAKE")[.mergedAssigner] == "LAKE")
+  }
+}

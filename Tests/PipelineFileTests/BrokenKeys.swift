@@ -81,7 +81,7 @@ enum BrokenKeys {
     Case(
       "ssn: SSN",
       "ssn: {column: SSN, assigner: X}",
-      "p.yaml:20:26: PIPE-09 'assigner' is for 'record-number', not for 'ssn'. Remove it here."
+      "p.yaml:20:26: PIPE-09 'assigner' is for 'record-number' and 'merged-record-number', not for 'ssn'. Remove it here."
     ),
     Case(
       "ssn: SSN",
