@@ -125,6 +125,7 @@ extension Workbench {
       return nothingLeft(asOf: asOf, setAside: arrivals.setAside)
     }
     let run = try begin(key: key, asOf: asOf, night: night)
+    report(layouts)
     let rows = try rows(of: known + fresh, layouts: layouts)
     try freeze(layouts)
     try land(arrivals.new, night: night, asOf: asOf, run: run)
