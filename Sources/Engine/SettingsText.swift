@@ -26,6 +26,7 @@ package enum SettingsText {
       write(values.sorted(), to: &json)
     }
     json.endObject()
+    writeAdded(of: source, to: &json)
     json.name("rowsAre")
     json.string(source.rowsAre.rawValue)
     json.name("trims")
@@ -36,7 +37,12 @@ package enum SettingsText {
 
   private static func writeText(of source: SourceSettings, to json: inout CanonicalJSONWriter) {
     json.name("delimiter")
-    json.integer(Int(source.delimiter ?? 0))
+    let delimiter = source.delimiter.map { Array($0.utf8) } ?? []
+    json.integer(delimiter.count == 1 ? Int(delimiter[0]) : 0)
+    if delimiter.count > 1 {
+      json.name("delimiterText")
+      json.string(source.delimiter ?? "")
+    }
     json.name("each")
     json.string(source.each ?? "")
     json.name("encoding")
@@ -53,6 +59,18 @@ package enum SettingsText {
     write(source.ignoredLines.map(\.prefix), to: &json)
     json.name("name")
     json.string(source.name)
+  }
+
+  // What older pipeline files could not say is left out where it says nothing new: keys stay as they were.
+  private static func writeAdded(of source: SourceSettings, to json: inout CanonicalJSONWriter) {
+    if source.quotes != .doubled {
+      json.name("quotes")
+      json.string(source.quotes.rawValue)
+    }
+    if let length = source.recordLength {
+      json.name("recordLength")
+      json.integer(length)
+    }
   }
 
   private static func write(_ rule: ColumnRule, to json: inout CanonicalJSONWriter) {

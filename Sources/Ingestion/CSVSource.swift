@@ -1,16 +1,16 @@
 package import RecordModel
 
-/// Reads delimited text: any of five delimiters, quotes, line ends of every kind, six encodings.
+/// Reads delimited text: any delimiter, quotes of three kinds, line ends of every kind, every encoding.
 ///
 /// What is a row, and what a forgotten quote may not do, is said at `RowFramer`. Damaged rows are
 /// rows of the batch, refused and with empty cells; only a header that does not fit the pipeline
 /// file makes the whole export unusable.
-package struct CSVSource: Source {
+package struct CSVSource: Source, LineFormat {
   package static let format = ExportFormat(
     name: "csv",
     sentence: "Lines of cells with a delimiter between them",
     columns: .headings,
-    keys: [.delimiter, .header, .ignoredLines],
+    keys: [.delimiter, .quote, .header, .ignoredLines],
     isPlainText: true,
     recognise: FormatSignatures.delimited,
     reader: { (settings, layout) throws(ExportError) in
@@ -20,7 +20,7 @@ package struct CSVSource: Source {
 
   let settings: SourceSettings
   let encoding: CharacterEncoding
-  let delimiter: UInt8
+  let form: CellForm
   let table: SingleByteTable?
   private let blockSize: Int
 
@@ -33,7 +33,11 @@ package struct CSVSource: Source {
     self.settings = settings
     self.blockSize = blockSize
     encoding = CharacterEncoding(rawValue: layout.encoding) ?? .utf8
-    delimiter = layout.delimiter
+    form = CellForm(
+      delimiter: layout.delimiter.utf8,
+      quotes: settings.quotes,
+      skipsSpaces: settings.trims
+    )
     table = SingleByteTable(encoding)
   }
 
@@ -41,7 +45,7 @@ package struct CSVSource: Source {
     _ export: ExportFile,
     emit: (CSVBlock) -> Bool
   ) throws(ExportError) -> ExportBytes {
-    var reading = try CSVReading(self, export, blockSize: blockSize)
+    var reading = try LineReading(self, export, blockSize: blockSize)
     try reading.run(emit)
     return reading.book
   }
@@ -67,18 +71,44 @@ package struct CSVSource: Source {
   }
 
   var cellParser: CellParser {
-    CellParser(delimiter: delimiter, trims: settings.trims, table: table)
+    CellParser(form: form, table: table)
   }
 
   var framer: RowFramer {
-    RowFramer(
-      delimiter: delimiter,
-      skipsSpaces: settings.trims,
-      // A prefix that the encoding cannot write begins no line.
-      ignoredPrefixes: settings.ignoredLines.map { line in
-        guard let table else { return Array(line.prefix.utf8) }
-        return table.encode(line.prefix) ?? [0]
-      }
+    RowFramer(form: form, ignoredPrefixes: ignoredPrefixes(settings, table))
+  }
+
+  func columns(
+    of first: ArraySlice<UInt8>,
+    at place: ColumnMatching.Place
+  ) throws(ExportError) -> ColumnMap {
+    guard let cells = cellParser.cells(of: first) else { throw undecodableHeader(place) }
+    do {
+      return try ColumnMap(cells: cells, settings: settings, file: place)
+    } catch {
+      throw otherDelimiter(Array(first), cells.count, place) ?? error
+    }
+  }
+
+  // The commonest reason for a missing column is a delimiter that does not occur.
+  private func otherDelimiter(
+    _ text: [UInt8],
+    _ count: Int,
+    _ place: ColumnMatching.Place
+  ) -> ExportError? {
+    guard count == 1 else { return nil }
+    let choices = Delimiter.allCases.map { ($0, $0.cells(in: text, trims: settings.trims)) }
+    guard let best = choices.max(by: { $0.1 < $1.1 }), best.1 > 1 else { return nil }
+    let long = form.longDelimiter
+    let given = long.isEmpty ? [form.delimiter] : long
+    let spelled = Delimiter.spelled(String(decoding: given, as: UTF8.self))
+    return ExportError(
+      code: "CSV-04",
+      file: place.file,
+      line: place.line,
+      problem:
+        "read with \(spelled) the first line has 1 column; with \(best.0.spelled) it has \(best.1)",
+      remedy: "Set 'delimiter: \(best.0.yaml)' for \(settings.name)"
     )
   }
 }

@@ -10,8 +10,7 @@ import RecordModel
 /// by tests. A cell is never longer than what was read, and the arena has room for all rows, so
 /// libcsv never grows a buffer; if it tried, it would be refused.
 struct CellParser {
-  let delimiter: UInt8
-  let trims: Bool
+  let form: CellForm
   /// How to decode bytes from 0x80 up; nil for UTF-8.
   let table: SingleByteTable?
 
@@ -26,7 +25,7 @@ struct CellParser {
     result.cells = [UInt8](unsafeUninitializedCapacity: capacity) { arena, used in
       result.ends = [UInt32](unsafeUninitializedCapacity: slots) { ends, count in
         block.bytes.withUnsafeBufferPointer { bytes in
-          var sink = CellSink(arena, ends, map, delimiter: delimiter, trims: trims)
+          var sink = CellSink(arena, ends, map, form)
           sink.table = table
           sink.run { sink in
             for (index, row) in block.rows.enumerated() {
@@ -57,7 +56,7 @@ struct CellParser {
     let cells = [UInt8](unsafeUninitializedCapacity: bytes.count * 3 + 64) { arena, used in
       ends = [UInt32](unsafeUninitializedCapacity: most + 1) { ends, count in
         bytes.withUnsafeBufferPointer { bytes in
-          var sink = CellSink(arena, ends, nil, delimiter: delimiter, trims: trims)
+          var sink = CellSink(arena, ends, nil, form)
           sink.most = most
           sink.table = table
           sink.run { refusal = $0.append(bytes, traits) }
@@ -85,12 +84,14 @@ private struct CellSink {
   private let arena: UnsafeMutableBufferPointer<UInt8>
   private let ends: UnsafeMutableBufferPointer<UInt32>
   private let map: ColumnMap?
-  private let delimiter: UInt8
+  private let form: CellForm
   private let trims: Bool
   private let parser: UnsafeMutablePointer<csv_parser>
   private let scratch = UnsafeMutableBufferPointer<UInt8>.allocate(
     capacity: HostileInput.longestRow + 64
   )
+  /// A row as libcsv reads it, where it does not know the source's form.
+  private let rewritten: UnsafeMutableBufferPointer<UInt8>?
   var table: SingleByteTable?
   /// Cells a row may have.
   var most: Int
@@ -103,14 +104,16 @@ private struct CellSink {
     _ arena: UnsafeMutableBufferPointer<UInt8>,
     _ ends: UnsafeMutableBufferPointer<UInt32>,
     _ map: ColumnMap?,
-    delimiter: UInt8,
-    trims: Bool
+    _ form: CellForm
   ) {
     self.arena = arena
     self.ends = ends
     self.map = map
-    self.delimiter = delimiter
-    self.trims = trims
+    self.form = form
+    trims = form.skipsSpaces
+    rewritten =
+      form.isLibCSVs
+      ? nil : .allocate(capacity: CellForm.rewrittenLength(HostileInput.longestRow))
     most = map?.cellsInFile ?? 0
     parser = .allocate(capacity: 1)
   }
@@ -121,11 +124,14 @@ private struct CellSink {
     body(&self)
     parser.deallocate()
     scratch.deallocate()
+    rewritten?.deallocate()
   }
 
   private func start() {
     csv_init(parser, 0)
-    csv_set_delim(parser, delimiter)
+    csv_set_delim(parser, rewritten == nil ? form.delimiter : 0x2C)
+    // A row with a zero byte is refused before it comes here.
+    if rewritten == nil, form.quotes == .literal { csv_set_quote(parser, 0) }
     // The arena is ours: libcsv may neither grow nor free it.
     csv_set_realloc_func(parser) { _, _ in nil }
     csv_set_free_func(parser) { _ in }
@@ -173,7 +179,8 @@ private struct CellSink {
     (try? UTF8Span(validating: line.span)) != nil
   }
 
-  private mutating func feed(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+  private mutating func feed(_ delivered: UnsafeBufferPointer<UInt8>) -> Bool {
+    let line = libCSVs(delivered)
     cellsInRow = 0
     rowsEnded = 0
     aim()
@@ -195,6 +202,12 @@ private struct CellSink {
       return false
     }
     return true
+  }
+
+  private func libCSVs(_ line: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    guard let rewritten else { return line }
+    let length = form.rewrite(line.span.extracting(0..<line.count - 1), into: rewritten)
+    return UnsafeBufferPointer(rebasing: rewritten[..<length])
   }
 
   private func aim() {

@@ -9,17 +9,28 @@ package enum CharacterEncoding: String, CaseIterable, Sendable {
   case utf16 = "utf-16"
   case utf16LittleEndian = "utf-16le"
   case utf16BigEndian = "utf-16be"
+  /// What DOS wrote in the United States, and in Western Europe.
+  case cp437, cp850
+  /// EBCDIC of IBM mainframes: United States and Canada, and international.
+  case cp037, cp500
 
   /// Every name, for the catalogue.
   package static let names = allCases.map(\.rawValue)
 
   var isUTF16: Bool { self == .utf16 || self == .utf16LittleEndian || self == .utf16BigEndian }
 
-  /// What iconv calls a single-byte encoding; nil for the others, which are read without iconv.
+  var isEBCDIC: Bool { self == .cp037 || self == .cp500 }
+
+  /// Says whether text in this encoding is turned into UTF-8 before lines are looked for.
+  var isDecodedFirst: Bool { isUTF16 || isEBCDIC }
+
+  /// What iconv calls a single-byte encoding whose lower half is ASCII; nil for the others.
   var iconvName: String? {
     switch self {
     case .windows1252: "CP1252"
     case .latin1: "ISO-8859-1"
+    case .cp437: "CP437"
+    case .cp850: "CP850"
     default: nil
     }
   }
@@ -27,20 +38,26 @@ package enum CharacterEncoding: String, CaseIterable, Sendable {
 
 /// What each byte from 0x80 up means in a single-byte encoding, in UTF-8, as iconv says.
 ///
-/// Made once a source. Bytes below 0x80 are ASCII in every encoding of the catalogue, so delimiters,
-/// quotes and line ends can be found before anything is decoded.
+/// Made once a source. Bytes below 0x80 are ASCII in these encodings, so delimiters, quotes and line
+/// ends can be found before anything is decoded.
 struct SingleByteTable: Sendable {
   /// For byte `0x80 + i`: one to three UTF-8 bytes, the first one lowest; 0 when nothing is defined.
   private let meanings: [UInt32]
 
-  /// The table of a single-byte encoding; nil for Unicode, or when the system cannot convert it.
+  /// The table of an encoding with an `iconvName`; nil for the others, or when the system cannot convert it.
   init?(_ encoding: CharacterEncoding) {
     guard let name = encoding.iconvName else { return nil }
+    guard let found = Self.meanings(of: 0x80...0xFF, in: name) else { return nil }
+    meanings = found
+  }
+
+  /// What bytes mean in an encoding of one byte a character; nil when the system cannot convert it.
+  static func meanings(of bytes: ClosedRange<Int>, in name: String) -> [UInt32]? {
     guard let converter = iconv_open("UTF-8", name), converter != iconv_t(bitPattern: -1) else {
       return nil
     }
     defer { iconv_close(converter) }
-    meanings = (0x80...0xFF).map { Self.meaning(of: $0, by: converter) }
+    return bytes.map { Self.meaning(of: $0, by: converter) }
   }
 
   /// The UTF-8 bytes of a byte's character, the first one lowest; 0 when the encoding defines none.

@@ -37,8 +37,19 @@ struct ColumnMap: Sendable {
     headings = matching.headings
     cellsInFile = cells.count
     if settings.takesEveryColumn { try matching.checkCount() } else { try matching.check() }
+    map(settings) { matching.index(of: $0) }
+  }
+
+  /// Maps a file whose columns do not depend on its first line.
+  init(headings: [String], settings: SourceSettings) {
+    self.headings = headings
+    cellsInFile = headings.count
+    map(settings) { headings.firstIndex(of: $0) }
+  }
+
+  private mutating func map(_ settings: SourceSettings, _ index: (String) -> Int?) {
     for rule in settings.columns {
-      let parts = rule.columns.compactMap { matching.index(of: $0) }
+      let parts = rule.columns.compactMap(index)
       guard let first = parts.first else { continue }
       if rule.columns.count == 1 {
         columnOfField[Int(rule.field.rawValue)] = Int16(truncatingIfNeeded: first)

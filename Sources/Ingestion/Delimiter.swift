@@ -6,6 +6,9 @@ enum Delimiter: UInt8, CaseIterable {
   case tab = 0x09
   case caret = 0x5E
 
+  /// How a message names any delimiter.
+  static func spelled(_ text: String) -> String { text == "\t" ? "tab" : "'\(text)'" }
+
   /// How a message names it.
   var spelled: String { self == .tab ? "tab" : "'\(character)'" }
 
@@ -14,9 +17,12 @@ enum Delimiter: UInt8, CaseIterable {
 
   /// The number of cells that a line has with this delimiter.
   func cells(in line: [UInt8], trims: Bool) -> Int {
-    RowFramer(delimiter: rawValue, skipsSpaces: trims, ignoredPrefixes: [])
+    RowFramer(form: CellForm(delimiter: [rawValue], skipsSpaces: trims), ignoredPrefixes: [])
       .cellCount(line.indices, line.span)
   }
+
+  /// The delimiter as a layout keeps it.
+  var text: String { String(character) }
 
   private var character: Character { Character(Unicode.Scalar(rawValue)) }
 }

@@ -66,7 +66,7 @@ enum DelimiterEvidence {
       _ delimiter: Delimiter,
       _ encoding: CharacterEncoding
     ) {
-      let layout = Layout(encoding: encoding.rawValue, delimiter: delimiter.rawValue)
+      let layout = Layout(encoding: encoding.rawValue, delimiter: delimiter.text)
       let source = CSVSource(settings: settings, layout: layout)
       var framer = source.framer
       var cells = 0

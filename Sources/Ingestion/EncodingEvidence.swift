@@ -7,8 +7,8 @@ enum EncodingEvidence: Sendable, Equatable {
   /// Valid UTF-8 from the first byte to the last; ASCII is that, too.
   case utf8
   case utf16(CharacterEncoding)
-  /// Neither; with the first line that proves it, and whether windows-1252 defines every byte.
-  case other(line: UInt64, fitsWindows1252: Bool)
+  /// Neither; with what a person needs to find out which.
+  case other(UnknownEncoding)
 
   /// The encoding that fits all exports of a source.
   static func decide(
@@ -24,8 +24,8 @@ enum EncodingEvidence: Sendable, Equatable {
     }
     let all = found.withLock { $0 }
     for (export, evidence) in zip(exports, all) {
-      guard case .other(let line, let fits) = evidence else { continue }
-      throw undecided(settings, export, line, fits)
+      guard case .other(let unknown) = evidence else { continue }
+      throw unknown.question(settings, export)
     }
     let encodings = all.compactMap(\.encoding)
     guard let first = encodings.first else { return .utf8 }
@@ -54,16 +54,13 @@ enum EncodingEvidence: Sendable, Equatable {
       self = .utf16(encoding)
       return
     }
-    var line: UInt64 = 1
     while true {
       let end = reader.isAtEnd ? bytes.count : Self.endOfWholeCharacters(bytes)
-      if let bad = Self.firstInvalid(bytes[..<end]) {
-        line += Self.lineEnds(bytes[..<bad])
-        self = .other(line: line, fitsWindows1252: try Self.fits(bytes, &reader))
+      if Self.firstInvalid(bytes[..<end]) != nil {
+        self = .other(try UnknownEncoding(of: export))
         return
       }
       if reader.isAtEnd { break }
-      line += Self.lineEnds(bytes[..<end])
       bytes = try reader.refill(bytes, from: end, adding: 1_000_000)
     }
     self = .utf8
@@ -91,7 +88,8 @@ enum EncodingEvidence: Sendable, Equatable {
     return nil
   }
 
-  private static func firstInvalid(_ bytes: ArraySlice<UInt8>) -> Int? {
+  /// The offset from their beginning at which bytes stop being UTF-8; nil when all are.
+  static func firstInvalid(_ bytes: ArraySlice<UInt8>) -> Int? {
     bytes.withUnsafeBufferPointer { buffer -> Int? in
       do {
         _ = try UTF8Span(validating: buffer.span)
@@ -109,51 +107,6 @@ enum EncodingEvidence: Sendable, Equatable {
     // At most three bytes wait for the rest of their character.
     for _ in 0..<3 where end > 0 && bytes[end - 1] & 0xC0 == 0x80 { end -= 1 }
     return end > 0 && bytes[end - 1] >= 0xC0 ? end - 1 : bytes.count
-  }
-
-  private static func lineEnds(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    var count: UInt64 = 0
-    for index in bytes.indices {
-      let isLoneReturn =
-        bytes[index] == 0x0D && !(index + 1 < bytes.endIndex && bytes[index + 1] == 0x0A)
-      if bytes[index] == 0x0A || isLoneReturn { count += 1 }
-    }
-    return count
-  }
-
-  private static func fits(
-    _ first: [UInt8],
-    _ reader: inout ExportReader
-  ) throws(ExportError) -> Bool {
-    guard let table = SingleByteTable(.windows1252) else { return false }
-    let undefined = (UInt8(0x80)...0xFF).filter { table[$0] == 0 }
-    var bytes = first
-    while !bytes.isEmpty {
-      for index in bytes.indices where bytes[index] >= 0x80 && undefined.contains(bytes[index]) {
-        return false
-      }
-      bytes = try reader.refill([], from: 0, adding: 1_000_000)
-    }
-    return true
-  }
-
-  private static func undecided(
-    _ settings: SourceSettings,
-    _ export: ExportFile,
-    _ line: UInt64,
-    _ fits: Bool
-  ) -> ExportError {
-    ExportError(
-      code: "ENC-01",
-      file: export.deliveredAs,
-      line: line,
-      problem: "has a byte that is not UTF-8; "
-        + (fits
-          ? "all bytes of the file fit windows-1252" : "not all bytes fit windows-1252 either"),
-      remedy: fits
-        ? "If accented names look right with it, set 'encoding: windows-1252' for \(settings.name)"
-        : "Ask which encoding the export has, and set 'encoding:' for \(settings.name)"
-    )
   }
 
   private static func mixed(_ settings: SourceSettings) -> ExportError {

@@ -4,6 +4,8 @@ package import RecordModel
 package enum Formats {
   package static let all: [ExportFormat] = [
     CSVSource.format,
+    FixedWidthSource.format,
+    OnBaseOrderedSource.format,
     XMLSource.format,
     HL7Source.format,
   ]

@@ -21,7 +21,7 @@ package struct LayoutDecision {
     }
     var layout = Layout(
       encoding: settings.encoding ?? CharacterEncoding.utf8.rawValue,
-      delimiter: settings.delimiter ?? Delimiter.comma.rawValue
+      delimiter: settings.delimiter ?? Delimiter.comma.text
     )
     let format = Formats.format(of: settings)
     if settings.encoding == nil, format.isPlainText {
@@ -29,7 +29,7 @@ package struct LayoutDecision {
     }
     if settings.delimiter == nil, format.keys.contains(.delimiter) {
       let encoding = CharacterEncoding(rawValue: layout.encoding) ?? .utf8
-      layout.delimiter = try DelimiterEvidence.decide(settings, exports, encoding).rawValue
+      layout.delimiter = try DelimiterEvidence.decide(settings, exports, encoding).text
     }
     let source = try format.reader(settings, layout)
     layout.dateOrders = DateOrderEvidence.gather(settings, exports, source, workers)

@@ -24,6 +24,7 @@ extension RowFramer {
     while true {
       let open = ahead.quote.position(from: searchFrom, in: bytes)
       guard open < row.start + row.length else { break }
+      if !form.longDelimiter.isEmpty { fieldFrom = fieldStart(open, fieldFrom, searchFrom, bytes) }
       guard opensField(open, fieldFrom, bytes) else {
         searchFrom = open + 1
         continue
@@ -37,7 +38,8 @@ extension RowFramer {
         case .broken: return broken(line)
         case .needsMore: return .needsMore
         }
-        fieldFrom = after < row.start + row.length ? after + 1 : after
+        let isInside = after < row.start + row.length
+        fieldFrom = isInside ? after + form.delimiterLength(at: after, bytes) : after
         searchFrom = fieldFrom
       }
     }
@@ -64,11 +66,30 @@ extension RowFramer {
   private func opensField(_ quote: Int, _ fieldFrom: Int, _ bytes: borrowing Span<UInt8>) -> Bool {
     var at = quote
     while at > fieldFrom {
-      if bytes[at - 1] == delimiter { return true }
-      guard skipsSpaces, isSpace(bytes[at - 1]) else { return false }
+      if form.longDelimiter.isEmpty, bytes[at - 1] == form.delimiter { return true }
+      guard form.skipsSpaces, form.isSpace(bytes[at - 1]) else { return false }
       at -= 1
     }
     return true
+  }
+
+  /// Where the field begins that a quote stands in, for delimiters that cannot be found backwards.
+  ///
+  /// No delimiter holds a quote, so the search goes on where the last one ended.
+  private func fieldStart(
+    _ quote: Int,
+    _ fieldFrom: Int,
+    _ searchFrom: Int,
+    _ bytes: borrowing Span<UInt8>
+  ) -> Int {
+    var start = fieldFrom
+    var at = searchFrom
+    while at < quote {
+      let length = form.delimiterLength(at: at, bytes)
+      at += max(length, 1)
+      if length > 0 { start = at }
+    }
+    return start
   }
 
   private mutating func closeField(
@@ -86,16 +107,32 @@ extension RowFramer {
       guard close < bytes.count else { return unfinished }
       guard close - rowStart <= HostileInput.longestRow else { return .broken }
       guard close + 1 < bytes.count || isAtEnd else { return unfinished }
-      if close + 1 < bytes.count, bytes[close + 1] == 0x22 {
+      if form.quotes == .doubled, close + 1 < bytes.count, bytes[close + 1] == 0x22 {
         from = close + 2
         continue
       }
+      if form.quotes == .backslash, isEscaped(close, open, bytes) {
+        from = close + 1
+        continue
+      }
       var after = close + 1
-      while skipsSpaces, after < bytes.count, isSpace(bytes[after]) { after += 1 }
+      while form.skipsSpaces, after < bytes.count, form.isSpace(bytes[after]) { after += 1 }
       guard after < bytes.count else { return isAtEnd ? .closed(after) : unfinished }
       let byte = bytes[after]
-      return byte == delimiter || byte == 0x0A || byte == 0x0D ? .closed(after) : .broken
+      if byte == 0x0A || byte == 0x0D || form.delimiterLength(at: after, bytes) > 0 {
+        return .closed(after)
+      }
+      // The rest of a long delimiter may not have been read yet.
+      let mayBeCut = byte == form.delimiter && bytes.count - after < form.longDelimiter.count
+      return mayBeCut ? unfinished : .broken
     }
+  }
+
+  /// Says whether an odd number of backslashes stands between the opening quote and another one.
+  private func isEscaped(_ quote: Int, _ open: Int, _ bytes: borrowing Span<UInt8>) -> Bool {
+    var at = quote
+    while at - 1 > open, bytes[at - 1] == 0x5C { at -= 1 }
+    return (quote - at) % 2 == 1
   }
 
   /// Takes the physical lines up to `position` into the row.
@@ -145,32 +182,24 @@ extension RowFramer {
     var at = range.lowerBound
     while at < range.upperBound {
       let byte = bytes[at]
-      if byte == delimiter {
+      let length = form.delimiterLength(at: at, bytes)
+      if length > 0 {
         count += 1
         isFieldStart = true
         isBehindQuote = false
-      } else if byte == 0x22, isFieldStart {
-        at = endOfQuotes(at, range.upperBound, bytes)
+        at += length
+        continue
+      }
+      if byte == 0x22, isFieldStart, form.quotes != .literal {
+        at = form.endOfQuotes(at, range.upperBound, bytes)
         isFieldStart = false
         isBehindQuote = true
-      } else if !(skipsSpaces && isSpace(byte)) {
+      } else if !(form.skipsSpaces && form.isSpace(byte)) {
         isFieldStart = false
         if isBehindQuote { isWellFormed = false }
       }
       at += 1
     }
     return count
-  }
-
-  private func endOfQuotes(_ open: Int, _ end: Int, _ bytes: borrowing Span<UInt8>) -> Int {
-    var at = open + 1
-    while at < end {
-      if bytes[at] == 0x22 {
-        guard at + 1 < end, bytes[at + 1] == 0x22 else { return at }
-        at += 1
-      }
-      at += 1
-    }
-    return end
   }
 }

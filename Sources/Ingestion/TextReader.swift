@@ -2,10 +2,10 @@ import RecordModel
 
 /// Reads an export as bytes in which delimiters, quotes and line ends are ASCII.
 ///
-/// UTF-16 is decoded on the way; everything else is handed on as it is.
+/// UTF-16 and EBCDIC are decoded on the way; everything else is handed on as it is.
 struct TextReader: ~Copyable {
   private var reader: ExportReader
-  private var decoder: UTF16Decoder?
+  private var decoder: TextDecoder?
   private(set) var isAtEnd = false
   /// Bytes of the byte order mark, which is not part of the text.
   let markLength: Int
@@ -14,25 +14,21 @@ struct TextReader: ~Copyable {
 
   /// Opens an export and looks at its first bytes.
   ///
-  /// - Throws: `FILE-01` for an empty file, `ENC-01` when its byte order mark contradicts the encoding.
+  /// - Throws: `FILE-01` for an empty file, `ENC-01` when its byte order mark contradicts the encoding,
+  ///   `ENC-02` when this system has no table of the encoding.
   init(_ export: ExportFile, _ encoding: CharacterEncoding, blockSize: Int) throws(ExportError) {
     var reader = try ExportReader(export)
     var bytes = try reader.refill([], from: 0, adding: max(blockSize, 4))
     guard !bytes.isEmpty else { throw Self.empty(export) }
     let mark = ByteOrderMark(bytes.span)
     guard mark.fits(encoding) else { throw Self.contradicted(export, encoding) }
-    markLength = mark.length
     bytes.removeFirst(mark.length)
-    if encoding.isUTF16 {
-      let isBigEndian = Self.isBigEndian(encoding, mark, bytes)
-      var decoder = UTF16Decoder(isBigEndian: isBigEndian)
-      firstBytes = []
-      decoder.decode(bytes, isLast: reader.isAtEnd, to: &firstBytes)
-      self.decoder = decoder
-    } else {
-      firstBytes = bytes
-      decoder = nil
-    }
+    var decoder = try Self.decoder(encoding, mark, bytes, export)
+    var text: [UInt8] = []
+    decoder?.decode(bytes, isLast: reader.isAtEnd, to: &text)
+    firstBytes = decoder == nil ? bytes : text
+    self.decoder = decoder
+    markLength = mark.length
     isAtEnd = reader.isAtEnd
     self.reader = reader
   }
@@ -69,21 +65,36 @@ struct TextReader: ~Copyable {
 
   /// Bytes of the export that a range of a buffer stands for.
   func originalLength(_ range: Range<Int>, of bytes: borrowing Span<UInt8>) -> UInt64 {
-    UInt64(decoder == nil ? range.count : UTF16Decoder.originalLength(range, of: bytes))
+    UInt64(decoder?.originalLength(range, of: bytes) ?? range.count)
   }
 
-  private static func isBigEndian(
+  /// Nil where text is handed on as it is.
+  private static func decoder(
     _ encoding: CharacterEncoding,
     _ mark: ByteOrderMark,
-    _ bytes: [UInt8]
-  ) -> Bool {
-    switch (encoding, mark) {
-    case (.utf16LittleEndian, _), (_, .utf16LittleEndian): return false
-    case (.utf16BigEndian, _), (_, .utf16BigEndian): return true
-    default:
-      // The first character of an index is ASCII: its other byte is zero.
-      return !(bytes.count > 1 && bytes[0] != 0 && bytes[1] == 0)
+    _ bytes: [UInt8],
+    _ export: ExportFile
+  ) throws(ExportError) -> TextDecoder? {
+    if encoding.iconvName != nil, SingleByteTable(encoding) == nil {
+      throw unknownHere(encoding, export)
     }
+    guard encoding.isDecodedFirst else { return nil }
+    guard let decoder = TextDecoder(encoding, mark, bytes) else {
+      throw unknownHere(encoding, export)
+    }
+    return decoder
+  }
+
+  private static func unknownHere(
+    _ encoding: CharacterEncoding,
+    _ export: ExportFile
+  ) -> ExportError {
+    ExportError(
+      code: "ENC-02",
+      file: export.deliveredAs,
+      problem: "is \(encoding.rawValue), and this system's iconv has no table of that",
+      remedy: "Install the character sets of the C library (its gconv modules)"
+    )
   }
 
   private static func empty(_ export: ExportFile) -> ExportError {

@@ -34,6 +34,25 @@ struct UTF16Decoder {
     rest = Array(bytes[at...])
   }
 
+  /// The offset of the first byte, in whole characters, that is no text; nil when all are.
+  func firstUnreadable(in bytes: [UInt8]) -> Int? {
+    var at = 0
+    while at + 1 < bytes.count {
+      let unit = unit(bytes, at)
+      guard unit & 0xF800 == 0xD800 else {
+        // A row with a zero in it is refused, too.
+        if unit == 0 { return at }
+        at += 2
+        continue
+      }
+      let isPair =
+        unit & 0x400 == 0 && at + 3 < bytes.count && self.unit(bytes, at + 2) & 0xFC00 == 0xDC00
+      guard isPair else { return at }
+      at += 4
+    }
+    return at < bytes.count ? at : nil
+  }
+
   /// Bytes of the file that became these decoded bytes.
   static func originalLength(_ range: Range<Int>, of bytes: borrowing Span<UInt8>) -> Int {
     var length = 0

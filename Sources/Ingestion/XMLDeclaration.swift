@@ -12,7 +12,10 @@ enum XMLDeclaration {
       .prefix { !"\"'".contains($0) }.lowercased()
     // UTF-16 without its mark would have been recognised by its zero bytes.
     let isKnown =
-      ["utf-8", "utf8", "us-ascii", "ascii", "cp1252", "latin1"].contains(declared)
+      [
+        "utf-8", "utf8", "us-ascii", "ascii", "cp1252", "latin1", "cp437", "ibm437", "cp850",
+        "ibm850",
+      ].contains(declared)
       || declared.hasPrefix("iso-8859-") || declared.hasPrefix("windows-125")
     guard !isKnown else { return }
     throw ExportError(

@@ -48,6 +48,18 @@ extension Workbench {
     return layouts
   }
 
+  /// Tells what the exports decided tonight where the pipeline file says nothing.
+  func report(_ layouts: Layouts) {
+    for index in layouts.decided {
+      guard let layout = layouts.bySource[index] else { continue }
+      let words = LayoutWords.decided(layout, source(index))
+      guard !words.isEmpty else { continue }
+      observer.observe(
+        .layoutDecided(source: sourceNames[index], decision: words.joined(separator: ", "))
+      )
+    }
+  }
+
   /// Published rows were read by it: another one could read them differently.
   private func layoutGone(_ index: Int) -> NightError {
     NightError(

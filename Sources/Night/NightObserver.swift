@@ -5,6 +5,8 @@ package enum NightEvent: Sendable {
   case started(pipeline: String, run: String, asOf: String)
   /// A file whose content has been landed before: it adds nothing.
   case knownExport(name: String, source: String, since: String)
+  /// What the exports of a source decided where the pipeline file says nothing; kept from now on.
+  case layoutDecided(source: String, decision: String)
   case stageStarted(stage: String, total: UInt64)
   /// Bytes of input and rows done since the last call; from any thread.
   case advanced(stage: String, done: UInt64, rows: UInt64)

@@ -138,6 +138,7 @@ extension Workbench {
       return nothingLeft(asOf: asOf, setAside: arrivals.setAside)
     }
     let run = try begin(key: key, asOf: asOf, night: night)
+    report(layouts)
     let rows = try rows(of: known + fresh, layouts: layouts)
     try checkRows(of: arrivals, rows)
     delivery.notices += cutShort(rows, new: arrivals.new)

@@ -259,7 +259,12 @@ extension Workbench {
     summary.withdrawals = withdrawals(state)
     summary.stagedSince = state.rows.filter { !$0.isPublished }.map(\.asOf).min()?.isoText
     summary.before = try countsBefore(state.before)
-    summary.quarantineFolder = try quarantine(state.rows, linked: state.linked, run: state.run)
+    summary.quarantineFolder = try quarantine(
+      state.rows,
+      linked: state.linked,
+      layouts: state.layouts,
+      run: state.run
+    )
     let runFolder = try storeCall { () throws(StoreError) in try folder.runFolder(state.run) }
     try writeFindings(state.rows, linked: state.linked, runFolder: runFolder)
     return summary

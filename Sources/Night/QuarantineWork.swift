@@ -11,6 +11,7 @@ extension Workbench {
   func quarantine(
     _ landings: [RowsOfLanding],
     linked: LinkedPersons,
+    layouts: Layouts,
     run: String
   ) throws(NightError) -> String? {
     let conflicts = try conflictingRows(linked)
@@ -20,9 +21,13 @@ extension Workbench {
         $0.start < $1.start
       }
       guard !entries.isEmpty else { continue }
+      let reasons = RefusalReasons(
+        source(landing.sourceIndex),
+        encoding: layouts.bySource[landing.sourceIndex]?.encoding ?? ""
+      )
       try storeCall { () throws(StoreError) in
         _ = try QuarantineStore(folder).write(
-          entries.map(refusedRow),
+          try reasons.rows(entries, in: store.open(landing.export)),
           run: run,
           source: sourceNames[landing.sourceIndex],
           export: exportFile(of: landing),
@@ -32,18 +37,6 @@ extension Workbench {
       folderOfRun = "quarantine/\(run)"
     }
     return folderOfRun
-  }
-
-  private func refusedRow(_ entry: RowPartTrailer.Entry) -> RefusedRow {
-    let rule = RuleCatalogue.rule(entry.rule)
-    return RefusedRow(
-      line: UInt64(entry.line),
-      start: entry.start,
-      length: UInt64(entry.length),
-      rule: rule.code.spelled,
-      sentence: rule.sentence,
-      remedy: rule.remedy
-    )
   }
 
   private func exportFile(of landing: RowsOfLanding) -> ExportFile {

@@ -67,13 +67,24 @@ struct PipelineKeys: Sendable {
         "delimiter",
         .text(.delimiter),
         standard: "detect",
-        "What stands between cells: detect, tab or one character in quotes. For csv."
+        "What stands between cells: detect, tab, or one to eight characters in quotes. For csv and onbase-ordered."
+      ),
+      KeyDeclaration(
+        "quote",
+        .word(WordList(QuoteStyle.allCases.map(\.rawValue))),
+        standard: QuoteStyle.doubled.rawValue,
+        "How a quotation mark inside a quoted cell is written: doubled (two of them), backslash (one in front; and two backslashes are one), none (quotes are ordinary characters)."
+      ),
+      KeyDeclaration(
+        "record-length",
+        .number(1...1_000_000),
+        "For fixed-width: bytes of a record where records have no line ends, as on tapes."
       ),
       KeyDeclaration(
         "header",
         .flag,
         standard: "true",
-        "Whether the first line holds headings. Without, columns are numbers from 1. Not for xml."
+        "Whether the first line holds headings. Without, columns are numbers from 1. Not for xml. In fixed-width files false is standard, and true passes the first line over."
       ),
       KeyDeclaration(
         "trim",

@@ -15,8 +15,10 @@ extension SettingsReading {
     source.isPlainText = format(of: source)?.isPlainText ?? true
     source.line = entry.place.line
     if let encoding = node["encoding"]?.text, encoding != "detect" { source.encoding = encoding }
-    source.delimiter = node["delimiter"]?.text.flatMap(delimiterByte)
-    source.hasHeader = node["header"]?.flag ?? true
+    source.delimiter = node["delimiter"]?.text.flatMap(delimiterText)
+    source.quotes = node["quote"]?.text.flatMap(QuoteStyle.init) ?? .doubled
+    source.recordLength = node["record-length"]?.number
+    source.hasHeader = node["header"]?.flag ?? format(of: source)?.hasHeader ?? true
     source.trims = node["trim"]?.flag ?? true
     source.isRequired = node["required"]?.flag ?? true
     source.rowsAre = node["rows-are"]?.text.flatMap(RowMeaning.init) ?? .documents
@@ -165,9 +167,16 @@ extension SettingsReading {
         "Keep one of the two."
       )
     }
-    if !source.hasHeader, format(of: source)?.keys.contains(.header) == true {
-      for entry in node["ignore"]?.entries ?? [] { checkNumber(entry.key, at: entry.place) }
+    for entry in node["ignore"]?.entries ?? [] {
+      switch format(of: source)?.columns {
+      case .headings: if !source.hasHeader { checkNumber(entry.key, at: entry.place) }
+      case .own(let example, let problem):
+        guard let problem = problem(entry.key) else { continue }
+        problems.add(.badValue, at: entry.place, problem, "Write for example: \(example)")
+      case .paths, nil: break
+      }
     }
+    checkQuotes(of: source, node)
     if source.rowsAre == .pages, source.rule(for: .documentID) == nil,
       let place = node.entry("rows-are")?.place
     {
@@ -179,6 +188,18 @@ extension SettingsReading {
       )
     }
     checkPatient(of: source, node)
+  }
+
+  private mutating func checkQuotes(of source: SourceSettings, _ node: YAMLNode) {
+    guard source.quotes == .backslash, source.delimiter?.utf8.contains(UInt8(ascii: "\\")) == true,
+      let place = node.entry("quote")?.place
+    else { return }
+    problems.add(
+      .contradiction,
+      at: place,
+      "a backslash cannot both part cells and stand in front of quotes",
+      "Correct 'delimiter:' or 'quote:'."
+    )
   }
 
   private mutating func checkPatient(of source: SourceSettings, _ node: YAMLNode) {

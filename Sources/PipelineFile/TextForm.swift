@@ -94,13 +94,14 @@ extension TextForm {
       && !text.utf8.contains(UInt8(ascii: "?")) && !text.utf8.contains(UInt8(ascii: "#"))
   }
 
-  /// `detect`, `tab`, or one character of ASCII that is neither a quote nor a line end.
+  /// `detect`, `tab`, or one to eight characters of ASCII that are no letters, digits, quotes or line ends.
   static let delimiter = TextForm(
-    "'detect', 'tab' or one ASCII character",
-    pattern: "^(detect|tab|\\t|[ !#-/:-@\\[-`{-~])$",
+    "'detect', 'tab' or one to eight ASCII signs",
+    pattern:
+      "^(detect|tab|[ \\t]|[\\x01-\\x08\\x0B\\x0C\\x0E-\\x1F!#-/:-@\\[-`{-~]{1,8})$",
     example: "\";\"",
     takesControls: true
-  ) { $0 == "detect" || delimiterByte($0) != nil }
+  ) { $0 == "detect" || delimiterText($0) != nil }
 
   /// Years that two digits may mean: a hundred of them, so that each pair of digits means one year.
   static let yearWindow = TextForm(

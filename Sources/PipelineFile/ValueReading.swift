@@ -1,17 +1,28 @@
 import RecordModel
 
-/// The byte of a delimiter as written, or nil for `detect` and for what is none.
-func delimiterByte(_ text: String) -> UInt8? {
-  if text == "tab" || text == "\t" { return UInt8(ascii: "\t") }
-  guard text.utf8.count == 1, let byte = text.utf8.first, (0x20..<0x7F).contains(byte) else {
-    return nil
-  }
+/// The most characters of a delimiter.
+private let longestDelimiter = 8
+
+/// A delimiter as written, or nil for `detect` and for what is none.
+///
+/// One character, or up to eight that are neither spaces nor tabs: what cells are trimmed of cannot
+/// be half of what parts them.
+func delimiterText(_ text: String) -> String? {
+  if text == "tab" { return "\t" }
+  guard (1...longestDelimiter).contains(text.utf8.count), text.utf8.allSatisfy(isDelimiterByte)
+  else { return nil }
+  let hasSpace = text.utf8.contains(UInt8(ascii: " ")) || text.utf8.contains(UInt8(ascii: "\t"))
+  return text.utf8.count == 1 || !hasSpace ? text : nil
+}
+
+private func isDelimiterByte(_ byte: UInt8) -> Bool {
   switch byte {
-  // What numbers and words are made of, and what quotes them, separates nothing.
-  case UInt8(ascii: "\""), UInt8(ascii: "0")...UInt8(ascii: "9"),
-    UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
-    return nil
-  default: return byte
+  // What numbers and words are made of, what quotes them and what ends a line separates nothing.
+  case 0, UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\""),
+    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "a")...UInt8(ascii: "z"):
+    return false
+  default: return byte < 0x7F
   }
 }
 

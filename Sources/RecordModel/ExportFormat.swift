@@ -15,7 +15,8 @@ package struct ExportFormat: Sendable {
 
   /// A key of a source that some formats have and others have not.
   package enum Key: String, CaseIterable, Sendable {
-    case each, delimiter, header
+    case each, delimiter, quote, header
+    case recordLength = "record-length"
     case ignoredLines = "ignore-lines"
   }
 
@@ -27,6 +28,8 @@ package struct ExportFormat: Sendable {
   package let keys: Set<Key>
   /// Says whether the file is text whose encoding the pipeline file may leave to the evidence.
   package let isPlainText: Bool
+  /// Says whether the first line holds headings, where the pipeline file does not say.
+  package let hasHeader: Bool
   /// Says whether a row can have several values for one column, so that `first` and `join` mean something.
   package let hasRepeats: Bool
   /// Columns that mean the same in every export of this format; a pipeline file overrides them field by field.
@@ -44,6 +47,7 @@ package struct ExportFormat: Sendable {
     columns: ColumnNaming,
     keys: Set<Key> = [],
     isPlainText: Bool = false,
+    hasHeader: Bool = true,
     hasRepeats: Bool = false,
     standardColumns: [ColumnRule] = [],
     recognise: (@Sendable (FileBeginning) -> Likeness?)? = nil,
@@ -55,6 +59,7 @@ package struct ExportFormat: Sendable {
     self.columns = columns
     self.keys = keys
     self.isPlainText = isPlainText
+    self.hasHeader = hasHeader
     self.hasRepeats = hasRepeats
     self.standardColumns = standardColumns
     self.recognise = recognise

@@ -4,11 +4,17 @@
 package struct Layout: Sendable, Equatable {
   /// An encoding's name as the catalogue spells it.
   package var encoding: String
-  package var delimiter: UInt8
+  /// What stands between cells, of one character or more.
+  package var delimiter: String
   /// For each facility (its code as written) and date field, the order found; sorted by facility, then field.
   package var dateOrders: [FacilityDateOrder]
 
   package init(encoding: String, delimiter: UInt8, dateOrders: [FacilityDateOrder] = []) {
+    let character = Character(Unicode.Scalar(delimiter))
+    self.init(encoding: encoding, delimiter: String(character), dateOrders: dateOrders)
+  }
+
+  package init(encoding: String, delimiter: String, dateOrders: [FacilityDateOrder] = []) {
     self.encoding = encoding
     self.delimiter = delimiter
     self.dateOrders = dateOrders

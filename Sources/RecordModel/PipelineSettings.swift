@@ -119,8 +119,12 @@ package struct SourceSettings: Sendable, Equatable {
   package var isPlainText: Bool
   /// An encoding's name, or nil to decide by evidence.
   package var encoding: String?
-  /// The delimiter, or nil to decide by evidence.
-  package var delimiter: UInt8?
+  /// The delimiter, of one character or more, or nil to decide by evidence.
+  package var delimiter: String?
+  /// How a quotation mark inside a quoted cell is written.
+  package var quotes: QuoteStyle
+  /// Bytes of a record, where records have no line ends; nil for lines.
+  package var recordLength: Int?
   package var hasHeader: Bool
   package var rowsAre: RowMeaning
   package var mode: DeliveryMode
@@ -156,6 +160,8 @@ package struct SourceSettings: Sendable, Equatable {
     isPlainText = true
     encoding = nil
     delimiter = nil
+    quotes = .doubled
+    recordLength = nil
     hasHeader = true
     rowsAre = .documents
     mode = .delta
@@ -176,6 +182,16 @@ package struct SourceSettings: Sendable, Equatable {
 
   /// A line of the pipeline file as messages say it: `lakeside.yaml:12`.
   package func place(ofLine line: Int) -> String { "\(pipelineFile):\(line)" }
+}
+
+/// What quotation marks mean in delimited text.
+package enum QuoteStyle: String, CaseIterable, Sendable {
+  /// A cell may stand in quotes; `""` inside is one.
+  case doubled
+  /// A cell may stand in quotes; `\"` inside is a quote and `\\` a backslash.
+  case backslash
+  /// Nothing: they are characters like others.
+  case literal = "none"
 }
 
 /// What one row is.

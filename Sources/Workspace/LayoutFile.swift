@@ -65,7 +65,6 @@ package enum LayoutFile {
     return folder.file("layouts/\(source).json")
   }
 
-  // A delimiter is one byte; as text it is the Latin-1 character of that number.
   static func canonicalBytes(_ layout: Layout) -> [UInt8] {
     var json = CanonicalJSONWriter()
     json.beginObject()
@@ -74,7 +73,7 @@ package enum LayoutFile {
     for order in layout.dateOrders { write(order, to: &json) }
     json.endArray()
     json.name("delimiter")
-    json.string(String(Character(Unicode.Scalar(layout.delimiter))))
+    json.string(layout.delimiter)
     json.name("encoding")
     json.string(layout.encoding)
     json.name("version")
@@ -104,11 +103,10 @@ package enum LayoutFile {
   private static func layout(from bytes: [UInt8]) -> Layout? {
     guard let json = try? JSONReader.read(bytes.span), json["version"]?.integer == 1,
       let encoding = json["encoding"]?.text, let orders = json["dateOrders"]?.array,
-      let delimiter = json["delimiter"]?.text?.unicodeScalars, delimiter.count == 1,
-      let byte = delimiter.first.flatMap({ UInt8(exactly: $0.value) })
+      let delimiter = json["delimiter"]?.text, !delimiter.isEmpty
     else { return nil }
     let read = orders.compactMap(dateOrder)
-    let layout = Layout(encoding: encoding, delimiter: byte, dateOrders: read)
+    let layout = Layout(encoding: encoding, delimiter: delimiter, dateOrders: read)
     return canonicalBytes(layout) == bytes ? layout : nil
   }
 

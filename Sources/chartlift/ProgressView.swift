@@ -48,6 +48,12 @@ final class ProgressView: NightObserver {
           plain: "event=export.known source=\(source) export=\(name) since=\(since)",
           &state
         )
+      case .layoutDecided(let source, let decision):
+        say(
+          live: " · \(source): \(decision); from now on by layouts/\(source).json",
+          plain: "event=layout.decided source=\(source) decision=\"\(decision)\"",
+          &state
+        )
       case .pipelineChanged(let path):
         say(
           live: " ! \(path) has changed since that run; the run's own settings are used",

@@ -116,7 +116,7 @@ struct RealFileTests {
       exports: [file],
       workers: OneWorker()
     )
-    #expect(layout.delimiter == 0x2C && layout.encoding == "utf-8" && layout.dateOrders.isEmpty)
+    #expect(layout.delimiter == "," && layout.encoding == "utf-8" && layout.dateOrders.isEmpty)
     let source = CSVSource(settings: settings, layout: layout)
     var batches: [RecordBatch] = []
     let bytes = try source.read(file) { block in

@@ -75,8 +75,11 @@ struct Reading {
     layout: Layout = Layout(encoding: "utf-8", delimiter: 0x2C),
     blockSize: Int = 4_000_000
   ) throws {
-    let source = CSVSource(settings: settings, layout: layout, blockSize: blockSize)
-    var blocks: [CSVBlock] = []
+    try self.init(file, by: CSVSource(settings: settings, layout: layout, blockSize: blockSize))
+  }
+
+  init<Reader: Source>(_ file: TemporaryFile, by source: Reader) throws {
+    var blocks: [Reader.Block] = []
     bytes = try source.read(file.export) { block in
       blocks.append(block)
       return true

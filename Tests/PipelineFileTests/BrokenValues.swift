@@ -45,18 +45,18 @@ enum BrokenValues {
     ),
     Case(
       "\";\"",
-      "';;'",
-      "p.yaml:10:16: PIPE-07 'delimiter': ';;' is not 'detect', 'tab' or one ASCII character. Write for example: \";\""
+      "';a'",
+      "p.yaml:10:16: PIPE-07 'delimiter': ';a' is not 'detect', 'tab' or one to eight ASCII signs. Write for example: \";\""
     ),
     Case(
       "\";\"",
       "a",
-      "p.yaml:10:16: PIPE-07 'delimiter': 'a' is not 'detect', 'tab' or one ASCII character. Write for example: \";\""
+      "p.yaml:10:16: PIPE-07 'delimiter': 'a' is not 'detect', 'tab' or one to eight ASCII signs. Write for example: \";\""
     ),
     Case(
       "\";\"",
       "tabs",
-      "p.yaml:10:16: PIPE-07 'delimiter': 'tabs' is not 'detect', 'tab' or one ASCII character. Write for example: \";\""
+      "p.yaml:10:16: PIPE-07 'delimiter': 'tabs' is not 'detect', 'tab' or one to eight ASCII signs. Write for example: \";\""
     ),
     Case(
       "header: true",

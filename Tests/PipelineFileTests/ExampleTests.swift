@@ -41,7 +41,7 @@ struct ExampleTests {
       ]
     )
     source.encoding = "windows-1252"
-    source.delimiter = UInt8(ascii: ";")
+    source.delimiter = ";"
     source.facility = "LAKESIDE"
     source.ignoredColumns = [
       IgnoredColumn(column: "OPERATOR", reason: "scanner operator"),
@@ -158,7 +158,7 @@ struct ValueTests {
     )
     let second = try #require(other.sources.first)
     #expect(!second.hasHeader && !second.trims && !second.isRequired)
-    #expect(second.delimiter == 9 && second.encoding == nil && second.rowsAre == .pages)
+    #expect(second.delimiter == "\t" && second.encoding == nil && second.rowsAre == .pages)
     #expect(
       second.ignoredLines == [
         IgnoredLine(prefix: "TRL", reason: "trailer"), IgnoredLine(prefix: "#", reason: "comment"),

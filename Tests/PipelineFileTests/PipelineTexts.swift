@@ -6,7 +6,7 @@ enum PipelineTexts {
   /// A catalogue as the rooms would fill it.
   static let catalogue = Catalogue(
     formats: [
-      format("csv", .headings, [.delimiter, .header, .ignoredLines]),
+      format("csv", .headings, [.delimiter, .quote, .header, .ignoredLines]),
       format("xml", .paths, [.each], hasRepeats: true),
     ],
     encodings: ["utf-8", "windows-1252", "iso-8859-1", "utf-16le"],

@@ -27,7 +27,8 @@ struct SchemaTests {
   @Test(
     arguments: [
       "pipeline", "site", "ingest", "normalize", "link", "validate", "bundle", "publish", "files",
-      "format", "encoding", "delimiter", "header", "rows-are", "mode", "required", "trim",
+      "format", "encoding", "delimiter", "quote", "record-length", "header", "rows-are", "mode",
+      "required", "trim",
       "ignore-lines", "facility", "each", "columns", "ignore", "column", "join", "first",
       "optional", "assigner", "written", "two-digit-years", "map", "placeholders", "model",
       "merge-from", "review-from", "limits", "partitions", "image-base", "trust", "to", "base",

@@ -45,6 +45,20 @@ struct LayoutFileTests {
     #expect(try LayoutFile.read(source: "film", in: folder)?.layout == plain)
   }
 
+  @Test func `a delimiter of several characters is kept, and one of one as it always was`() throws {
+    let scratch = try Scratch()
+    let folder = try scratch.workspace()
+    let long = Layout(encoding: "cp037", delimiter: "~|~")
+    try LayoutFile.write(long, source: "film", in: folder)
+    #expect(try LayoutFile.read(source: "film", in: folder)?.layout == long)
+    let before = "{\"dateOrders\":[],\"delimiter\":\";\",\"encoding\":\"utf-8\",\"version\":1}"
+    try scratch.deliver(before, as: folder.file("layouts/fiche.json"))
+    #expect(
+      try LayoutFile.read(source: "fiche", in: folder)?.layout
+        == Layout(encoding: "utf-8", delimiter: ";")
+    )
+  }
+
   @Test(arguments: ["", "{}", "{\"version\":1}", "[1", "\u{FEFF}{}"])
   func `a file that we never wrote is an error that names it`(content: String) throws {
     let scratch = try Scratch()

@@ -1,8 +1,57 @@
 import RecordModel
 
-/// One pass over a delimited export: cuts it into blocks and keeps its byte book.
-struct CSVReading: ~Copyable {
-  private let source: CSVSource
+/// What reading line by line, or record by record, must know of a format.
+protocol LineFormat: Sendable {
+  var settings: SourceSettings { get }
+  var encoding: CharacterEncoding { get }
+  var framer: RowFramer { get }
+
+  /// The columns of an export, by its first line.
+  func columns(
+    of first: ArraySlice<UInt8>,
+    at place: ColumnMatching.Place
+  ) throws(ExportError) -> ColumnMap
+
+  /// Looks at a row that was framed; says why it is damaged, if only its neighbourhood shows that.
+  ///
+  /// - Throws: What makes the whole export unusable.
+  func look(
+    at row: FramedLine,
+    _ bytes: [UInt8],
+    in file: String,
+    line: UInt64
+  ) throws(ExportError) -> RuleCode
+}
+
+extension LineFormat {
+  func look(at row: FramedLine, _: [UInt8], in _: String, line _: UInt64) -> RuleCode {
+    row.refusal
+  }
+
+  /// The beginnings of lines that are no rows, in the bytes that are framed.
+  func ignoredPrefixes(_ settings: SourceSettings, _ table: SingleByteTable?) -> [[UInt8]] {
+    // A prefix that the encoding cannot write begins no line.
+    settings.ignoredLines.map { line in
+      guard let table else { return Array(line.prefix.utf8) }
+      return table.encode(line.prefix) ?? [0]
+    }
+  }
+
+  /// A first line whose cells cannot be decoded.
+  func undecodableHeader(_ place: ColumnMatching.Place) -> ExportError {
+    ExportError(
+      code: "ENC-01",
+      file: place.file,
+      line: place.line,
+      problem: "the first line cannot be read as \(encoding.rawValue)",
+      remedy: "Correct 'encoding:' in the pipeline file"
+    )
+  }
+}
+
+/// One pass over an export of lines or records: cuts it into blocks and keeps its byte book.
+struct LineReading<Format: LineFormat>: ~Copyable {
+  private let source: Format
   private let file: String
   private let blockSize: Int
   private var reader: TextReader
@@ -24,7 +73,7 @@ struct CSVReading: ~Copyable {
     var line: UInt64
   }
 
-  init(_ source: CSVSource, _ export: ExportFile, blockSize: Int) throws(ExportError) {
+  init(_ source: Format, _ export: ExportFile, blockSize: Int) throws(ExportError) {
     self.source = source
     self.blockSize = blockSize
     file = export.deliveredAs
@@ -88,9 +137,13 @@ struct CSVReading: ~Copyable {
         book.header += length + terminator
         book.headerLines += found.lines
       } else {
-        count(found, place, terminator)
-        record(found, place)
-        book.endsWithoutLineEnd = terminator == 0
+        var row = found
+        if found.kind == .row, found.refusal == .none {
+          row.refusal = try source.look(at: found, bytes, in: file, line: place.line)
+        }
+        count(row, place, terminator)
+        record(row, place)
+        book.endsWithoutLineEnd = terminator == 0 && framer.record == nil
       }
     }
     line += found.lines
@@ -140,18 +193,10 @@ struct CSVReading: ~Copyable {
       if source.settings.hasHeader { throw brokenHeader(place.line) }
       return false
     }
-    let text = bytes[row.start..<row.start + row.length]
-    guard let cells = source.cellParser.cells(of: text) else { throw undecodableHeader(place.line) }
-    let map: ColumnMap
-    do {
-      map = try ColumnMap(
-        cells: cells,
-        settings: source.settings,
-        file: ColumnMatching.Place(file: file, line: place.line)
-      )
-    } catch {
-      throw otherDelimiter(Array(text), cells.count, place.line) ?? error
-    }
+    let map = try source.columns(
+      of: bytes[row.start..<row.start + row.length],
+      at: ColumnMatching.Place(file: file, line: place.line)
+    )
     framer.expectedCells = map.cellsInFile
     block = CSVBlock(firstOrdinal: 1, columns: map)
     for waiting in early { record(waiting.row, waiting.place) }
@@ -177,32 +222,6 @@ struct CSVReading: ~Copyable {
       line: line,
       problem: "the header has a quote that is not closed, or is too long for a header",
       remedy: "Check the export; if the first line is data, set 'header: false'"
-    )
-  }
-
-  private func undecodableHeader(_ line: UInt64) -> ExportError {
-    ExportError(
-      code: "ENC-01",
-      file: file,
-      line: line,
-      problem: "the first line cannot be read as \(source.encoding.rawValue)",
-      remedy: "Correct 'encoding:' in the pipeline file"
-    )
-  }
-
-  // The commonest reason for a missing column is a delimiter that does not occur.
-  private func otherDelimiter(_ text: [UInt8], _ count: Int, _ line: UInt64) -> ExportError? {
-    guard count == 1 else { return nil }
-    let choices = Delimiter.allCases.map { ($0, $0.cells(in: text, trims: source.settings.trims)) }
-    guard let best = choices.max(by: { $0.1 < $1.1 }), best.1 > 1 else { return nil }
-    let given = Delimiter(rawValue: source.delimiter)?.spelled ?? "the delimiter given"
-    return ExportError(
-      code: "CSV-04",
-      file: file,
-      line: line,
-      problem:
-        "read with \(given) the first line has 1 column; with \(best.0.spelled) it has \(best.1)",
-      remedy: "Set 'delimiter: \(best.0.yaml)' for \(source.settings.name)"
     )
   }
 }
