@@ -5,6 +5,8 @@ package enum Formats {
   package static let all: [ExportFormat] = [
     CSVSource.format,
     XMLSource.format,
+    KofaxTextSource.format,
+    OnBaseDIPSource.format,
   ]
 
   /// The reader for a source's exports.
