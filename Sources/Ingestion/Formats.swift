@@ -7,6 +7,8 @@ package enum Formats {
     XMLSource.format,
     KofaxTextSource.format,
     OnBaseDIPSource.format,
+    KofaxXMLSource.format,
+    DocuWareSource.format,
   ]
 
   /// The reader for a source's exports.
