@@ -31,9 +31,7 @@ struct NamedColumns: Sendable {
   var columnCount: Int { names.count + rules.count }
   var nameCount: Int { names.count }
 
-  /// Prepares the columns of a source.
-  ///
-  /// - Parameter name: Gives a column of the pipeline file the form that names have in records.
+  /// Prepares the columns of a source; `name` gives a column the form that names have in records.
   init(_ settings: SourceSettings, name: (String) -> String) {
     let written = settings.columns.flatMap(\.columns) + settings.ignoredColumns.map(\.column)
     let sorted = Set(written.map { Array(name($0).utf8) })

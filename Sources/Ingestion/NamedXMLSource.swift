@@ -29,69 +29,20 @@ struct NamedXMLShape: Sendable {
 struct NamedXMLSource: Sendable {
   private let settings: SourceSettings
   private let reader: XMLSource
-  private let headings: [String]
-  private let columnOfField: [Int16]
-  /// For each watch the cell of all names; that of the known ones follows it.
-  private let watches: [Int]
-  /// Columns of dates and of how they are written.
-  private let dates: [(column: Int, format: Int)]
+  private let cells: NamedXMLCells
 
   /// Prepares a source.
   ///
   /// - Throws: `XML-06` for a name that no path can hold.
   init(_ settings: SourceSettings, _ shape: NamedXMLShape, blockSize: Int) throws(ExportError) {
-    var inner = settings
-    inner.each = shape.each
-    inner.columns = []
-    inner.ignoredColumns = []
-    let written = settings.columns.flatMap(\.columns) + settings.ignoredColumns.map(\.column)
-    let names = Set(written).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    var headings: [String] = []
-    for name in names {
-      headings.append(name)
-      inner.columns.append(Self.all(shape.path(name), settings))
-    }
-    var formats: [String: Int] = [:]
-    for rule in settings.columns where rule.field.isDate && rule.columns.count == 1 {
-      guard let path = shape.dateFormat(rule.columns[0]) else { continue }
-      formats[rule.columns[0]] = inner.columns.count
-      headings.append(rule.columns[0] + " @format")
-      inner.columns.append(Self.all(path, settings))
-    }
-    var columnOfField = [Int16](repeating: -1, count: Field.count)
-    var dates: [(column: Int, format: Int)] = []
-    for rule in settings.columns {
-      let column = inner.columns.count
-      columnOfField[Int(rule.field.rawValue)] = Int16(truncatingIfNeeded: column)
-      if rule.field.isDate, let format = rule.columns.first.flatMap({ formats[$0] }) {
-        dates.append((column, format))
-      }
-      var rule = rule
-      rule.columns = rule.columns.map(shape.path)
-      inner.columns.append(rule)
-    }
-    var watches: [Int] = []
-    for watch in shape.watches {
-      watches.append(inner.columns.count)
-      inner.columns.append(Self.all(watch.path, settings))
-      var known = Self.all("", settings)
-      known.columns = watch.known
-      inner.columns.append(known)
-    }
+    var cells = NamedXMLCells(settings, shape)
+    cells.appendNames()
+    cells.appendDateFormats()
+    cells.appendFields()
+    cells.appendWatches()
     self.settings = settings
-    self.headings = headings
-    self.columnOfField = columnOfField
-    self.watches = watches
-    self.dates = dates
-    reader = try XMLSource(settings: inner, blockSize: blockSize)
-  }
-
-  /// Every value of a path, in a cell of its own; the field is any that joins nothing.
-  private static func all(_ path: String, _ settings: SourceSettings) -> ColumnRule {
-    var rule = ColumnRule(field: .box, columns: [path])
-    rule.join = String(decoding: NamedColumns.separator, as: UTF8.self)
-    rule.line = settings.line
-    return rule
+    self.cells = cells
+    reader = try XMLSource(settings: cells.settings, blockSize: blockSize)
   }
 
   func read(_ export: ExportFile, emit: (XMLBlock) -> Bool) throws(ExportError) -> ExportBytes {
@@ -100,21 +51,23 @@ struct NamedXMLSource: Sendable {
 
   func parse(_ block: XMLBlock) throws(ExportError) -> RecordBatch {
     var batch = table(of: block)
-    RowIdentity(settings: settings, headings: headings).identify(&batch)
+    RowIdentity(settings: settings, headings: cells.headings).identify(&batch)
     return batch
   }
 
   func table(of block: XMLBlock) -> RecordBatch {
     var batch = reader.table(of: block)
-    batch.columnOfField = columnOfField
+    batch.columnOfField = cells.columnOfField
     var isChanged = false
     for row in 0..<batch.rowCount where batch.refusals[row] == .none {
-      if watches.contains(where: { count(batch.cell(row, $0)) != count(batch.cell(row, $0 + 1)) }) {
+      if cells.watches.contains(where: {
+        count(batch.cell(row, $0)) != count(batch.cell(row, $0 + 1))
+      }) {
         batch.refusals[row] = .unknownName
         isChanged = true
       }
     }
-    if isChanged || !dates.isEmpty { rewrite(&batch) }
+    if isChanged || !cells.dates.isEmpty { rewrite(&batch) }
     FacilityColumn(settings: settings).fill(&batch)
     return batch
   }
@@ -135,7 +88,7 @@ struct NamedXMLSource: Sendable {
       for column in 0..<batch.columnCount {
         if batch.refusals[row] == .none {
           let written = batch.cell(row, column)
-          let format = dates.first { $0.column == column }?.format
+          let format = self.cells.dates.first { $0.column == column }?.format
           let date = format.flatMap { DateFormat.isoDate(written, as: batch.cell(row, $0)) }
           if let date { cells += date } else { cells += written }
         }
