@@ -80,7 +80,7 @@ struct CellParser {
 }
 
 /// Takes cells from libcsv's callbacks.
-private struct CellSink {
+struct CellSink {
   private let arena: UnsafeMutableBufferPointer<UInt8>
   private let ends: UnsafeMutableBufferPointer<UInt32>
   private let map: ColumnMap?

@@ -7,6 +7,10 @@ package enum Formats {
     FixedWidthSource.format,
     OnBaseOrderedSource.format,
     XMLSource.format,
+    KofaxTextSource.format,
+    OnBaseDIPSource.format,
+    KofaxXMLSource.format,
+    DocuWareSource.format,
     HL7Source.format,
   ]
 

@@ -5,6 +5,8 @@ struct FramedLine {
   /// What was found.
   enum Kind {
     case row, blank, ignored
+    /// A line in front of the records that says what kind of file it is.
+    case header
     /// A piece of a line that is longer than any row may be; its bytes are not kept.
     case piece
     /// The buffer ends before the line does.
@@ -21,6 +23,8 @@ struct FramedLine {
   var terminator = 0
   /// Physical lines, the last one included.
   var lines: UInt64 = 1
+  /// Line ends inside a piece.
+  var linesOfPiece: UInt64 = 0
   var refusal = RuleCode.none
   /// Index of the rule that leaves the line out, plus one.
   var ignored: UInt8 = 0

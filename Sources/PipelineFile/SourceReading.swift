@@ -92,6 +92,9 @@ extension SettingsReading {
     for rule in format.standardColumns where !written.contains(rule.field) {
       if names.contains(rule.field), written.contains(where: { names.contains($0) }) { continue }
       if rule.field == .facility, source.facility != nil { continue }
+      // Who ignores a column does not want what it says.
+      let ignored = source.ignoredColumns.map(\.column)
+      if rule.columns.contains(where: { ignored.contains($0) }) { continue }
       source.columns.append(rule)
     }
   }

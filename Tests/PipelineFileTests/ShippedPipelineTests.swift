@@ -8,12 +8,12 @@ struct ShippedPipelineTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  @Test(arguments: ["starter", "febrl", "bench", "synthesized", "ccda"])
+  @Test(arguments: ["starter", "febrl", "bench", "synthesized", "ccda", "kofax"])
   func `a pipeline that we ship has no mistake and is named like its file`(name: String) throws {
     #expect(try Self.settings(name).name == name)
   }
 
-  @Test(arguments: ["starter", "febrl", "bench", "synthesized", "ccda"])
+  @Test(arguments: ["starter", "febrl", "bench", "synthesized", "ccda", "kofax"])
   func `a pipeline that we ship says how its schema is made`(name: String) throws {
     let path = Self.root.appending(path: "Pipelines/\(name).yaml")
     let lines = try String(contentsOf: path, encoding: .utf8).split(separator: "\n")
@@ -79,8 +79,25 @@ struct ShippedPipelineTests {
     #expect(Set(types).subtracting(codes) == ["OLD CHART"])
   }
 
+  @Test func `every name of the Kofax release is mapped or ignored, and no other`() throws {
+    let path = Self.root.appending(path: "Fixtures/kofax/release_2026-11-20.txt")
+    let fields = try String(contentsOf: path, encoding: .utf8).split(separator: "\r\n").map {
+      $0.dropFirst().dropLast().components(separatedBy: "\",\"")
+    }
+    var names: Set = ["{Batch Class}"]
+    for record in fields {
+      for name in stride(from: 2, to: record.count - 1, by: 2) { names.insert(record[name]) }
+    }
+    let source = try #require(try Self.settings("kofax").sources.first)
+    let named = source.columns.flatMap(\.columns) + source.ignoredColumns.map(\.column)
+    #expect(Set(named) == names)
+  }
+
   private static func settings(_ name: String) throws -> PipelineSettings {
-    let reader = PipelineReader(catalogue: PipelineTexts.catalogue, workspace: "/nowhere")
+    var catalogue = PipelineTexts.catalogue
+    let anyName = ExportFormat.ColumnNaming.own(example: "MRN") { $0.isEmpty ? "empty" : nil }
+    catalogue.formats.append(PipelineTexts.format("kofax-text", anyName, [.ignoredLines]))
+    let reader = PipelineReader(catalogue: catalogue, workspace: "/nowhere")
     return try reader.read(path: root.appending(path: "Pipelines/\(name).yaml").path)
   }
 }
