@@ -32,10 +32,10 @@ package struct DocuWareSource: Source {
   /// For tests: what is read must not depend on the size of the pieces.
   init(settings: SourceSettings, blockSize: Int) throws(ExportError) {
     let named = settings.columns.flatMap(\.columns) + settings.ignoredColumns.map(\.column)
-    let shape = NamedXMLShape(
+    let shape = NamedXMLOutline(
       each: Self.each,
       path: { name in Self.places[name] ?? Self.field(name) + "/@value" },
-      watches: [NamedXMLShape.Watch(path: "Field/@dbName", known: Self.names(named))],
+      watches: [NamedXMLOutline.Watch(path: "Field/@dbName", known: Self.names(named))],
       dateFormat: { name in Self.isField(name) ? Self.field(name) + "/@format" : nil }
     )
     source = try NamedXMLSource(settings, shape, blockSize: blockSize)

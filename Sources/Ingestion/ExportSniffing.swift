@@ -183,7 +183,7 @@ package struct SniffedExport: Sendable {
     _ wishes: SniffingWishes,
     _ most: Int
   ) throws(ExportError) {
-    let shape = try XMLShape(of: export)
+    let shape = try XMLOutline(of: export)
     let said = wishes.each.flatMap { each in
       shape.nodes.indices.first { shape.path(of: $0) == each }
     }

@@ -42,7 +42,7 @@ package struct KofaxXMLSource: Source {
   /// For tests: what is read must not depend on the size of the pieces.
   init(settings: SourceSettings, blockSize: Int) throws(ExportError) {
     let isPages = settings.rowsAre == .pages
-    let shape = NamedXMLShape(
+    let shape = NamedXMLOutline(
       each: Self.documents + (isPages ? "/Pages/Page" : ""),
       path: { KofaxName($0).path(fromPages: isPages) },
       watches: Self.watches(settings, up: isPages ? "../../" : "")
@@ -85,7 +85,7 @@ package struct KofaxXMLSource: Source {
   }
 
   /// What names a row may hold, by where they stand.
-  private static func watches(_ settings: SourceSettings, up: String) -> [NamedXMLShape.Watch] {
+  private static func watches(_ settings: SourceSettings, up: String) -> [NamedXMLOutline.Watch] {
     let written = settings.columns.flatMap(\.columns) + settings.ignoredColumns.map(\.column)
     let fields = up + "IndexFields/IndexField"
     let batchFields = up + "../../BatchFields/BatchField"
@@ -102,7 +102,7 @@ package struct KofaxXMLSource: Source {
       }
     }
     return known.sorted { $0.key < $1.key }.map { items, names in
-      NamedXMLShape.Watch(
+      NamedXMLOutline.Watch(
         path: items + "/@Name",
         known: names.sorted().map { "\(items)[@Name=\(NamedXMLText.quoted($0))]/@Name" }
       )

@@ -13,9 +13,9 @@ struct NamedXMLCells: Sendable {
   private(set) var watches: [Int] = []
   private var formats: [String: Int] = [:]
   private let source: SourceSettings
-  private let shape: NamedXMLShape
+  private let shape: NamedXMLOutline
 
-  init(_ source: SourceSettings, _ shape: NamedXMLShape) {
+  init(_ source: SourceSettings, _ shape: NamedXMLOutline) {
     self.source = source
     self.shape = shape
     settings = source

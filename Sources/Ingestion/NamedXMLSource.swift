@@ -3,7 +3,7 @@ import RecordModel
 /// How an XML format of named items says a source's values.
 ///
 /// A path is one of `XMLPath`; a row that holds an item whose name is not asked for is refused.
-struct NamedXMLShape: Sendable {
+struct NamedXMLOutline: Sendable {
   /// Items of one kind.
   struct Watch: Sendable {
     /// The path of their names.
@@ -34,7 +34,7 @@ struct NamedXMLSource: Sendable {
   /// Prepares a source.
   ///
   /// - Throws: `XML-06` for a name that no path can hold.
-  init(_ settings: SourceSettings, _ shape: NamedXMLShape, blockSize: Int) throws(ExportError) {
+  init(_ settings: SourceSettings, _ shape: NamedXMLOutline, blockSize: Int) throws(ExportError) {
     var cells = NamedXMLCells(settings, shape)
     cells.appendNames()
     cells.appendDateFormats()

@@ -4,7 +4,7 @@ import RecordModel
 ///
 /// Found by the tag scanner alone, in one pass; whether the file is well-formed the reader says. What
 /// is kept grows with different paths, not with the file, and stops at 4,096 of them.
-struct XMLShape {
+struct XMLOutline {
   /// One element path.
   struct Node {
     var name: String
