@@ -75,7 +75,7 @@ package struct CSVSource: Source, LineFormat {
   }
 
   var framer: RowFramer {
-    RowFramer(form: form, ignoredPrefixes: ignoredPrefixes(settings, table))
+    RowFramer(form: form, ignoredPrefixes: settings.ignoredPrefixes(table))
   }
 
   func columns(

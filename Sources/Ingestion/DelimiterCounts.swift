@@ -28,8 +28,7 @@ struct DelimiterCounts {
   init(_ bytes: [UInt8], isWhole: Bool, trims: Bool) {
     for delimiter in Delimiter.allCases {
       var framer = RowFramer(
-        delimiter: delimiter.rawValue,
-        skipsSpaces: trims,
+        form: CellForm(delimiter: [delimiter.rawValue], skipsSpaces: trims),
         ignoredPrefixes: []
       )
       var counts: [Int] = []

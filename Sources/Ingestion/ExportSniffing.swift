@@ -128,17 +128,11 @@ package struct SniffedExport: Sendable {
       trims: settings.trims
     )
     if wishes.delimiter == nil, let best = counts.best {
-      layout.delimiter = best.delimiter.rawValue
+      layout.delimiter = best.delimiter.text
     }
     settings.delimiter = layout.delimiter
-    if let known = Delimiter(rawValue: layout.delimiter) {
-      delimiter = known.spelled
-      delimiterYAML = known.yaml
-    } else {
-      let sign = String(Character(Unicode.Scalar(layout.delimiter)))
-      delimiter = "'\(sign)'"
-      delimiterYAML = "\"\(sign)\""
-    }
+    delimiter = Delimiter.spelled(layout.delimiter)
+    delimiterYAML = layout.delimiter == "\t" ? "tab" : "\"\(layout.delimiter)\""
     settings.hasHeader = false
     let rows = sample(beginning)
     let first = rows.first ?? []

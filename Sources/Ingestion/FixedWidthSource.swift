@@ -92,7 +92,7 @@ package struct FixedWidthSource: Source, LineFormat {
     RowFramer(
       // Nothing parts cells, so that spaces and tabs alone are a blank line.
       form: CellForm(delimiter: [0], quotes: .literal, skipsSpaces: settings.trims),
-      ignoredPrefixes: ignoredPrefixes(settings, table),
+      ignoredPrefixes: settings.ignoredPrefixes(table),
       record: settings.recordLength.map { RecordLength(bytes: $0, isDecoded: encoding.isEBCDIC) }
     )
   }

@@ -68,13 +68,8 @@ package struct KofaxTextSource: Source {
     emit: (RecordBlock) -> Bool
   ) throws(ExportError) -> ExportBytes {
     let framer = RowFramer(
-      delimiter: Delimiter.comma.rawValue,
-      skipsSpaces: settings.trims,
-      // A prefix that the encoding cannot write begins no line.
-      ignoredPrefixes: settings.ignoredLines.map { line in
-        guard let table else { return Array(line.prefix.utf8) }
-        return table.encode(line.prefix) ?? [0]
-      }
+      form: form,
+      ignoredPrefixes: settings.ignoredPrefixes(table)
     )
     var reading = try RecordReading(export, encoding, framer: framer, blockSize: blockSize)
     let isAtEnd = try reading.run(emit)
@@ -89,12 +84,7 @@ package struct KofaxTextSource: Source {
   }
 
   package func table(of block: RecordBlock) -> RecordBatch {
-    let parser = CellParser(
-      delimiter: Delimiter.comma.rawValue,
-      trims: settings.trims,
-      table: table
-    )
-    let fields = parser.ragged(block)
+    let fields = CellParser(form: form, table: table).ragged(block)
     var refusals = fields.refusals
     var table = NamedTable(columns)
     for (index, row) in block.rows.enumerated() {
@@ -108,6 +98,10 @@ package struct KofaxTextSource: Source {
       }
     }
     return RecordBatch(block, columns, table, refusals, settings)
+  }
+
+  private var form: CellForm {
+    CellForm(delimiter: [Delimiter.comma.rawValue], skipsSpaces: settings.trims)
   }
 
   // The tail of a record that was torn apart at a line end inside a value does not begin with a quote.

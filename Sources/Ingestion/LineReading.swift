@@ -28,15 +28,6 @@ extension LineFormat {
     row.refusal
   }
 
-  /// The beginnings of lines that are no rows, in the bytes that are framed.
-  func ignoredPrefixes(_ settings: SourceSettings, _ table: SingleByteTable?) -> [[UInt8]] {
-    // A prefix that the encoding cannot write begins no line.
-    settings.ignoredLines.map { line in
-      guard let table else { return Array(line.prefix.utf8) }
-      return table.encode(line.prefix) ?? [0]
-    }
-  }
-
   /// A first line whose cells cannot be decoded.
   func undecodableHeader(_ place: ColumnMatching.Place) -> ExportError {
     ExportError(

@@ -63,13 +63,7 @@ package struct OnBaseDIPSource: Source {
     _ export: ExportFile,
     emit: (RecordBlock) -> Bool
   ) throws(ExportError) -> ExportBytes {
-    let framer = DIPFramer(
-      // A prefix that the encoding cannot write begins no line.
-      ignoredPrefixes: settings.ignoredLines.map { line in
-        guard let table else { return Array(line.prefix.utf8) }
-        return table.encode(line.prefix) ?? [0]
-      }
-    )
+    let framer = DIPFramer(ignoredPrefixes: settings.ignoredPrefixes(table))
     var reading = try RecordReading(export, encoding, framer: framer, blockSize: blockSize)
     let isAtEnd = try reading.run(emit)
     if isAtEnd, reading.recordCount == 0 {

@@ -23,7 +23,7 @@ extension CellParser {
   func ragged(_ block: RecordBlock) -> RaggedCells {
     let traits = BlockTraits(block.bytes.span)
     // A row has one cell more than it has delimiters.
-    let slots = block.bytes.reduce(block.rows.count + 1) { $0 + ($1 == delimiter ? 1 : 0) }
+    let slots = block.bytes.reduce(block.rows.count + 1) { $0 + ($1 == form.delimiter ? 1 : 0) }
     let capacity = block.bytes.count + (table == nil ? 0 : traits.highBytes * 2) + 64
     var result = RaggedCells()
     result.refusals = block.rows.map(\.refusal)
@@ -31,7 +31,7 @@ extension CellParser {
     result.cells = [UInt8](unsafeUninitializedCapacity: capacity) { arena, used in
       result.ends = [UInt32](unsafeUninitializedCapacity: slots) { ends, count in
         block.bytes.withUnsafeBufferPointer { bytes in
-          var sink = CellSink(arena, ends, nil, delimiter: delimiter, trims: trims)
+          var sink = CellSink(arena, ends, nil, form)
           sink.most = slots
           sink.table = table
           sink.run { sink in
