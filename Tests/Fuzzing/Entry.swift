@@ -9,6 +9,7 @@ private nonisolated(unsafe) let execute: (UnsafeBufferPointer<UInt8>) -> Void = 
   return trial.execute
 }()
 
+/// One execution.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   execute(UnsafeBufferPointer(start: start, count: count))

@@ -66,7 +66,10 @@ struct Reading: Equatable {
     for row in 0..<rows where batch.refusals[row] != .none {
       let first = row * batch.columnCount
       let before = first == 0 ? 0 : batch.ends[first - 1]
-      precondition(batch.ends[first..<first + batch.columnCount].allSatisfy { $0 == before }, "empty")
+      precondition(
+        batch.ends[first..<first + batch.columnCount].allSatisfy { $0 == before },
+        "empty"
+      )
     }
   }
 
@@ -89,7 +92,10 @@ struct Reading: Equatable {
   func hold(size: Int, isLineBased: Bool) {
     if let error {
       precondition(!error.code.isEmpty && !error.problem.isEmpty, "an error says what")
-      precondition(!error.remedy.isEmpty && error.file == "fuzz", "an error says what to do, and where")
+      precondition(
+        !error.remedy.isEmpty && error.file == "fuzz",
+        "an error says what to do, and where"
+      )
       return
     }
     precondition(book.fileSize == UInt64(size), "the whole file was read")
@@ -103,6 +109,9 @@ struct Reading: Equatable {
     precondition(end <= UInt64(size), "rows lie inside the file")
     guard isLineBased else { return }
     let spans = lengths.reduce(UInt64(0)) { $0 + UInt64($1) }
-    precondition(spans == book.rows + book.damaged + book.ignoredLines, "rows are what the book says")
+    precondition(
+      spans == book.rows + book.damaged + book.ignoredLines,
+      "rows are what the book says"
+    )
   }
 }

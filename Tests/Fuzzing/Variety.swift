@@ -94,11 +94,16 @@ enum Varieties {
     var settings = SourceSettings(name: "fuzz", files: [], format: "xml", columns: [])
     settings.isPlainText = false
     settings.each = isOther ? "/a/b/c" : "/r/f"
-    let paths = isOther ? ["../@k", "x[2]/y", "../../z", "@i", "x"] : ["@i", "n", "p/d", "../@k", "n[1]/g[1]"]
+    let paths =
+      isOther
+      ? ["../@k", "x[2]/y", "../../z", "@i", "x"] : ["@i", "n", "p/d", "../@k", "n[1]/g[1]"]
     settings.columns = zip(fields, paths).map { rule($0, $1) }
     for index in settings.columns.indices {
-      if number & 32 == 0 { settings.columns[index].takesFirst = true }
-      else if index & 1 == 0 { settings.columns[index].join = " " }
+      if number & 32 == 0 {
+        settings.columns[index].takesFirst = true
+      } else if index & 1 == 0 {
+        settings.columns[index].join = " "
+      }
     }
     let name = encodings[number & 7]
     settings.encoding = name == "utf-8" ? nil : name
@@ -118,7 +123,12 @@ enum Varieties {
     guard let format = Formats.all.first(where: { $0.name == name }) else {
       preconditionFailure("no format of this name is in the catalogue: see Formats.all")
     }
-    var settings = SourceSettings(name: "fuzz", files: [], format: name, columns: format.standardColumns)
+    var settings = SourceSettings(
+      name: "fuzz",
+      files: [],
+      format: name,
+      columns: format.standardColumns
+    )
     settings.isPlainText = format.isPlainText
     settings.facility = "LAKE"
     let written = Set(settings.columns.map(\.field))

@@ -60,14 +60,10 @@ def table(name, path, fields, *, encoding="utf-8", delimiter=",", header=True, l
     source = ["facility: REAL", "delimiter: %s" % quoted(delimiter) if delimiter != "\t" else "delimiter: tab",
               "encoding: %s" % encoding]
     if not header: source.append("header: false")
-    count = sum(1 for row in rows if row) - (1 if header else 0)
+    # A quote that is never closed makes one row of several lines for Python; here it costs one line.
+    lines_read = sum(1 for line in io.open(path, encoding=encoding, newline="").read().splitlines() if line.strip())
+    count = {number - (1 if header else 0) for number in (sum(1 for row in rows if row), lines_read)}
     return Set(name, "csv", [path], source + list(lines) + columns(fields, rest), count, **more)
-
-
-def elements(path, *tags):
-    opener = gzip.open if path.endswith(".gz") else open
-    with opener(path, "rb") as file: text = file.read()
-    return [len(re.findall(rb"<(?:[\w.-]+:)?" + tag.encode() + rb"[\s/>]", text)) for tag in tags]
 
 
 def naaccr_rows(paths):
@@ -97,6 +93,7 @@ def sets(data):
     vendors = [path for path in found("ccda-vendors", "**", "*.xml")]
     yield Set("C-CDA of vendors", "ccda", vendors, [], 35)
     examples = [path for path in found("ccda-hl7-examples", "**", "*") if path.lower().endswith(".xml")]
+    # Many are a section cut out of a document, or a whole document: those that are none are counted by code.
     yield Set("C-CDA examples", "ccda", examples, [])
     samples = found("naaccr-xml", "docs", "samples", "*.xml.gz")
     yield Set("NAACCR samples", "naaccr", samples, ["facility: REAL"], lambda: naaccr_rows(samples), unpack=True)
@@ -220,8 +217,8 @@ class Trial:
 
     def take_out(self, said):
         """Takes out the files that the program says are unusable; each is counted by its code."""
-        bad = dict(re.findall(r"^((?:[A-Z]+)-\d\d) inbox/([^:\n ]+)", said, re.M) and
-                   [(name, code) for code, name in re.findall(r"^((?:[A-Z]+)-\d\d) inbox/([^:\n ]+)", said, re.M)])
+        found = re.findall(r"^([A-Z]+-\d\d) inbox/([^:\n ]+)", said, re.M)
+        bad = {name: code for code, name in found}
         for name, code in bad.items():
             if not os.path.exists(self.workspace + "/inbox/" + name): continue
             os.remove(self.workspace + "/inbox/" + name)
@@ -241,14 +238,15 @@ class Trial:
         if not self.balanced: self.failures.append("the books do not balance")
         if sum(self.books.values()) != self.read: self.failures.append("a row has no disposition")
         count = self.set.count() if callable(self.set.count) else self.set.count
-        if count is not None and count != self.read and not self.unusable:
-            self.failures.append("%d rows were read, and %d were counted without the program" % (self.read, count))
+        counts = count if isinstance(count, set) else {count}
+        if count is not None and self.read not in counts and not self.unusable:
+            self.failures.append("%d rows were read, and %d were counted without the program" % (self.read, min(counts)))
 
     def line(self):
         note = "".join(" %d unusable by %s" % (many, code) for code, many in sorted(self.codes.items()))
         return "%-30s %5d  %-12s %8d %s  %s%s" % (
             self.set.name[:30], len(self.set.files), self.set.format, self.read,
-            " ".join("%8d" % self.books[kind] for kind in KINDS),
+            " ".join("%11d" % self.books[kind] for kind in KINDS),
             "balanced" if self.balanced else ("no file left" if not self.left() else "NOT BALANCED"), note)
 
 
@@ -262,7 +260,7 @@ def main():
     program = Program(args.program)
     formats = program.formats()
     failures, missing = [], []
-    print("%-30s %5s  %-12s %8s %s" % ("files", "", "format", "rows", " ".join("%8s" % kind[:8] for kind in KINDS)))
+    print("%-30s %5s  %-12s %8s %s" % ("files", "", "format", "rows", " ".join("%11s" % kind for kind in KINDS)))
     for each in sets(os.path.abspath(args.data)):
         if args.only.lower() not in each.name.lower() or not each.files: continue
         if each.format not in formats:

@@ -105,8 +105,12 @@ enum HostileContent: Sendable {
 
   static func text(_ text: String) -> HostileContent { .bytes(Array(text.utf8)) }
 
-  static func pieces(_ head: String, _ piece: String, _ count: Int, _ tail: String) -> HostileContent
-  {
+  static func pieces(
+    _ head: String,
+    _ piece: String,
+    _ count: Int,
+    _ tail: String
+  ) -> HostileContent {
     .repeated(head: head, piece: piece, bytes: count * piece.utf8.count, tail: tail)
   }
 

@@ -333,7 +333,8 @@ enum HostileLines {
     .csv(
       "csv: utf-32 with its mark",
       .bytes(
-        [0xFF, 0xFE, 0, 0] + Array((header + "1,ADA,D1\n").utf8).flatMap { [$0, 0, 0, 0] as [UInt8] }
+        [0xFF, 0xFE, 0, 0]
+          + Array((header + "1,ADA,D1\n").utf8).flatMap { [$0, 0, 0, 0] as [UInt8] }
       ),
       .refused("ENC-01", line: 1, "Correct 'encoding:'")
     ),

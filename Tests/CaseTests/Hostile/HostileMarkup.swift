@@ -10,7 +10,11 @@ enum HostileMarkup {
   private static let unlike = "No index is like this"
 
   /// A document type and a root behind it, in the second line.
-  private static func type(_ name: String, _ declaration: String, _ text: String = "&x;")
+  private static func type(
+    _ name: String,
+    _ declaration: String,
+    _ text: String = "&x;"
+  )
     -> HostileFile
   {
     .xml(
@@ -25,8 +29,15 @@ enum HostileMarkup {
 
   private static let types: [HostileFile] = [
     type("a document type with an entity of its own", "<!DOCTYPE roll [<!ENTITY x \"y\">]>"),
-    type("a document type that names a file", "<!DOCTYPE roll SYSTEM \"file:///etc/hostname\">", "A"),
-    type("an entity that is a file", "<!DOCTYPE roll [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>"),
+    type(
+      "a document type that names a file",
+      "<!DOCTYPE roll SYSTEM \"file:///etc/hostname\">",
+      "A"
+    ),
+    type(
+      "an entity that is a file",
+      "<!DOCTYPE roll [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>"
+    ),
     type("an entity that is a device", "<!DOCTYPE roll [<!ENTITY x SYSTEM \"file:///dev/zero\">]>"),
     type("an entity on a server", "<!DOCTYPE roll [<!ENTITY x SYSTEM \"http://127.0.0.1:9/x\">]>"),
     type("a document type on a server", "<!DOCTYPE roll SYSTEM \"http://127.0.0.1:9/x.dtd\">", "A"),
@@ -110,15 +121,41 @@ enum HostileMarkup {
     damaged("text in front of the root", "INDEX\n<roll>\(row)</roll>", line: 1),
     damaged("an attribute twice", "<roll>\n<frame id=\"1\" id=\"2\"/></roll>", line: 2),
     damaged("an attribute without quotes", "<roll>\n<frame id=1/></roll>", line: 2),
-    damaged("a bare ampersand", "<roll>\n<frame id=\"1\"><last>A & B</last></frame></roll>", line: 2),
-    damaged("an entity nobody defined", "<roll>\n<frame><last>&nbsp;</last></frame></roll>", line: 2),
+    damaged(
+      "a bare ampersand",
+      "<roll>\n<frame id=\"1\"><last>A & B</last></frame></roll>",
+      line: 2
+    ),
+    damaged(
+      "an entity nobody defined",
+      "<roll>\n<frame><last>&nbsp;</last></frame></roll>",
+      line: 2
+    ),
     damaged("a NUL in the text", "<roll>\n<frame><last>A\0B</last></frame></roll>", line: 2),
-    damaged("a control character by number", "<roll>\n<frame><last>&#7;</last></frame></roll>", line: 2),
-    damaged("a character beyond Unicode", "<roll>\n<frame><last>&#x110000;</last></frame></roll>", line: 2),
+    damaged(
+      "a control character by number",
+      "<roll>\n<frame><last>&#7;</last></frame></roll>",
+      line: 2
+    ),
+    damaged(
+      "a character beyond Unicode",
+      "<roll>\n<frame><last>&#x110000;</last></frame></roll>",
+      line: 2
+    ),
     damaged("a comment that is never closed", "<roll>\n\(row)<!-- ", line: 2, "XML-01", cutOff),
-    damaged("a section that is never closed", "<roll>\n<frame><last><![CDATA[ADA</last></frame></roll>", line: 2, "XML-01", cutOff),
+    damaged(
+      "a section that is never closed",
+      "<roll>\n<frame><last><![CDATA[ADA</last></frame></roll>",
+      line: 2,
+      "XML-01",
+      cutOff
+    ),
     damaged("a comment with two hyphens", "<roll>\n<!-- a -- b -->\(row)</roll>", line: 2),
-    damaged("the declaration in the second line", "\n<?xml version=\"1.0\"?><roll>\(row)</roll>", line: 2),
+    damaged(
+      "the declaration in the second line",
+      "\n<?xml version=\"1.0\"?><roll>\(row)</roll>",
+      line: 2
+    ),
     damaged("a prefix nobody declared", "<roll>\n<q:frame id=\"1\"/></roll>", line: 2),
     damaged("nothing but spaces", "   \n\n", line: 3),
     damaged("lines of cells under the name of XML", "MRN,LAST\n1,ADA\n", line: 1),
@@ -126,14 +163,19 @@ enum HostileMarkup {
     damaged("another root element", "<rolls>\(row)</rolls>", line: 0, "XML-03", "Correct 'each:'"),
     damaged("no row element", "<roll></roll>", line: 0, "XML-03", "Correct 'each:'"),
     .xml("xml: an empty file", .bytes([]), .refused("FILE-01", again)),
-    .xml("xml: nothing but a byte order mark", .bytes([0xEF, 0xBB, 0xBF]), .refused("XML-01", line: 1, again)),
+    .xml(
+      "xml: nothing but a byte order mark",
+      .bytes([0xEF, 0xBB, 0xBF]),
+      .refused("XML-01", line: 1, again)
+    ),
   ]
 
   /// The same small file cut behind each of these pieces.
   private static let cuts: [HostileFile] = {
     let pieces = [
       "<", "roll", ">", "\n<frame ", "id=", "\"D1", "\">", "<mrn>1", "</mrn", "><last>ADA</last>",
-      "</frame>\n", "<!--", " c --", "><frame id=\"D2\"><mrn>2</mrn><last><![CDATA[", "BEA]]>", "</last></frame>",
+      "</frame>\n", "<!--", " c --", "><frame id=\"D2\"><mrn>2</mrn><last><![CDATA[", "BEA]]>",
+      "</last></frame>",
     ]
     return pieces.indices.map { index in
       let text = pieces[...index].joined()
@@ -187,7 +229,12 @@ enum HostileMarkup {
     large("elements 257 deep", .pieces("<roll>", "<d>", 257, "")),
     large(
       "an attribute value of a huge size",
-      .repeated(head: "<roll><frame id=\"", piece: "A", bytes: HostileScale.largeField, tail: "\"/></roll>")
+      .repeated(
+        head: "<roll><frame id=\"",
+        piece: "A",
+        bytes: HostileScale.largeField,
+        tail: "\"/></roll>"
+      )
     ),
     large(
       "a text of a huge size",
@@ -204,11 +251,21 @@ enum HostileMarkup {
     ),
     large(
       "a comment of a huge size",
-      .repeated(head: "<roll><!--", piece: "c", bytes: HostileScale.largeField, tail: "-->\(row)</roll>")
+      .repeated(
+        head: "<roll><!--",
+        piece: "c",
+        bytes: HostileScale.largeField,
+        tail: "-->\(row)</roll>"
+      )
     ),
     large(
       "a processing instruction of a huge size",
-      .repeated(head: "<roll><?p ", piece: "c", bytes: HostileScale.largeField, tail: "?>\(row)</roll>")
+      .repeated(
+        head: "<roll><?p ",
+        piece: "c",
+        bytes: HostileScale.largeField,
+        tail: "?>\(row)</roll>"
+      )
     ),
     large(
       "a section of a huge size",
@@ -222,7 +279,12 @@ enum HostileMarkup {
     large("a name of 100,000 letters", .pieces("<roll><", "a", 100_000, "/></roll>")),
     large(
       "one row of millions of elements",
-      .repeated(head: "<roll><frame id=\"1\">", piece: "<x/>", bytes: 10_000_100, tail: "</frame></roll>")
+      .repeated(
+        head: "<roll><frame id=\"1\">",
+        piece: "<x/>",
+        bytes: 10_000_100,
+        tail: "</frame></roll>"
+      )
     ),
     large(
       "zeros without end, on a disk that does not hold them",
@@ -253,7 +315,8 @@ enum HostileMarkup {
     ),
   ]
 
-  private static func bytes(_ before: String, _ bytes: [UInt8], _ behind: String) -> HostileContent {
+  private static func bytes(_ before: String, _ bytes: [UInt8], _ behind: String) -> HostileContent
+  {
     .bytes(Array(before.utf8) + bytes + Array(behind.utf8))
   }
 
@@ -329,7 +392,13 @@ enum HostileMarkup {
     ),
     .xml(
       "xml: a document type hidden in utf-16",
-      .bytes(wide("<!DOCTYPE roll [<!ENTITY x 'y'>]>\n<roll>\(row)</roll>", mark: [0xFE, 0xFF], bigEndian: true)),
+      .bytes(
+        wide(
+          "<!DOCTYPE roll [<!ENTITY x 'y'>]>\n<roll>\(row)</roll>",
+          mark: [0xFE, 0xFF],
+          bigEndian: true
+        )
+      ),
       .refused("XML-02", line: 1, without)
     ),
     .xml(

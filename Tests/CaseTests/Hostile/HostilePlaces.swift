@@ -50,7 +50,11 @@ enum HostilePlaces {
   ]
 
   /// A pattern matches files only.
-  private static let noFile = HostileFile.Outcome.refused("FILE-03", "Put the export there", exit: 66)
+  private static let noFile = HostileFile.Outcome.refused(
+    "FILE-03",
+    "Put the export there",
+    exit: 66
+  )
 
   /// Root may read what nobody may.
   static let unreadable = HostileFile.csv(

@@ -14,12 +14,15 @@ struct HostileTests {
     #expect(Set(Self.files.map(\.name)).count == Self.files.count)
   }
 
-  @Test func
+  @Test
+  func
     `each is refused or set aside with file, line and remedy; nothing outside the workspace is asked for`()
     throws
   {
     if SystemCalls.strace == nil {
-      print("skipped: strace is not installed, so nobody watched which files and sockets were opened")
+      print(
+        "skipped: strace is not installed, so nobody watched which files and sockets were opened"
+      )
     }
     for trial in try Self.trials(isTraced: true) {
       for complaint in trial.complaints { Issue.record("\(complaint)") }
@@ -37,8 +40,12 @@ struct HostileTests {
 
   @Test(.enabled(if: HostileScale.isMeasured))
   func `each costs a second and 64 MiB a megabyte at most`() throws {
-    let calm = try HostileTrial(.csv("calm", .text("MRN,LAST,DOC\n1,ADA,D1\n"), .loaded(1)), isTraced: false)
-    for trial in try Self.trials(isTraced: false).sorted(by: { $0.cost.seconds > $1.cost.seconds }) {
+    let calm = try HostileTrial(
+      .csv("calm", .text("MRN,LAST,DOC\n1,ADA,D1\n"), .loaded(1)),
+      isTraced: false
+    )
+    for trial in try Self.trials(isTraced: false).sorted(by: { $0.cost.seconds > $1.cost.seconds })
+    {
       let allowed = max(1, trial.megabytes)
       let more = trial.cost.mebibytes - calm.cost.mebibytes
       print(

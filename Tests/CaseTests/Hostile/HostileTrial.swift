@@ -31,12 +31,19 @@ struct HostileTrial {
     }
   }
 
-  private func run(in workspace: URL, under strace: String?, log: URL) throws
+  private func run(
+    in workspace: URL,
+    under strace: String?,
+    log: URL
+  ) throws
     -> MeasuredProgram.Outcome
   {
-    var words = [Program.location.path, "run", "pipeline.yaml", "--as-of", "2026-11-21", "--no-color"]
+    var words = [
+      Program.location.path, "run", "pipeline.yaml", "--as-of", "2026-11-21", "--no-color",
+    ]
     if let strace {
-      words = [strace, "-f", "-qq", "-e", "trace=open,openat,socket,connect", "-o", log.path] + words
+      words =
+        [strace, "-f", "-qq", "-e", "trace=open,openat,socket,connect", "-o", log.path] + words
     }
     return try MeasuredProgram(workspace: workspace).run(words)
   }
@@ -57,7 +64,9 @@ struct HostileTrial {
   }
 
   private mutating func complain(_ words: String) {
-    let said = printed.split(separator: "\n").filter { !$0.contains("event=") }.joined(separator: "\n")
+    let said = printed.split(separator: "\n").filter { !$0.contains("event=") }.joined(
+      separator: "\n"
+    )
     complaints.append("\(file.name): \(words)\n\(said.prefix(600))")
   }
 
@@ -71,7 +80,9 @@ struct HostileTrial {
     require(cost.exit >= 0, "died of signal \(-cost.exit)")
     require(cost.exit != 70, "a bug, says the program")
     require(
-      printed.unicodeScalars.allSatisfy { $0 == "\n" || ($0.value >= 32 && !(127..<160).contains($0.value)) },
+      printed.unicodeScalars.allSatisfy {
+        $0 == "\n" || ($0.value >= 32 && !(127..<160).contains($0.value))
+      },
       "wrote control characters to the terminal"
     )
     require(!printed.contains("\nERROR all is lost"), "a name made a line of its own")

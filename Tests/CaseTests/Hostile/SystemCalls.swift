@@ -4,8 +4,10 @@ import Foundation
 struct SystemCalls {
   /// What the program may open besides its workspace: itself, libraries, and what the system says of itself.
   private static let allowed = [
-    "/lib/", "/lib64/", "/usr/lib/", "/usr/local/lib/", "/usr/share/zoneinfo/", "/usr/share/locale/",
-    "/etc/ld.so.", "/etc/localtime", "/etc/timezone", "/etc/locale.alias", "/proc/self/", "/proc/sys/",
+    "/lib/", "/lib64/", "/usr/lib/", "/usr/local/lib/", "/usr/share/zoneinfo/",
+    "/usr/share/locale/",
+    "/etc/ld.so.", "/etc/localtime", "/etc/timezone", "/etc/locale.alias", "/proc/self/",
+    "/proc/sys/",
     "/proc/stat", "/proc/meminfo", "/proc/cpuinfo", "/sys/devices/system/cpu", "/sys/fs/cgroup/",
     "/dev/null", "/dev/urandom", "/dev/tty", "/usr/share/icu/",
   ]
