@@ -7,7 +7,9 @@ import Testing
 /// `make hostile` runs the same files, larger, with the release program and asks for time and memory.
 @Suite(.serialized)
 struct HostileTests {
-  static let files = HostileLines.all + HostileMarkup.all + HostilePlaces.all
+  static let files =
+    HostileLines.all + HostileLineEncodings.all + HostileMarkup.all + HostileMarkupSizes.all
+    + HostileMarkupEncodings.all + HostilePlaces.all
 
   @Test func `there are at least 80 hostile files, each with a name of its own`() {
     #expect(Self.files.count >= 80)
