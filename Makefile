@@ -7,7 +7,7 @@ BUILD := swift build --explicit-target-dependency-import-check error
 DEMO := .build/demo
 SWIFT_SOURCES := Package.swift Sources Tests
 
-.PHONY: help demo test build lint format check bench golden conformance clean tools
+.PHONY: help demo test build lint format check bench golden conformance hostile fuzz realdata clean tools
 
 help: ## lists the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 20
@@ -44,6 +44,19 @@ golden: tools ## rewrites the expected files of the cases from the real program;
 conformance: tools ## checks published trees with FHIR validators nobody here wrote
 	$(BUILD) -c release --product chartlift
 	.ci/conformance
+
+hostile: tools ## reads damaged and hostile files with the release program; asks for time and memory too
+	$(BUILD) -c release --product chartlift
+	$(BUILD) --build-tests
+	CHARTLIFT_HOSTILE=$(or $(HOSTILE),measure) CHARTLIFT_PROGRAM=$(CURDIR)/.build/release/chartlift \
+	  swift test --skip-build --filter HostileTests
+
+fuzz: tools ## reads bytes nobody would send: SECONDS_EACH=60, or RUNS=1000000; TARGET=csv
+	SECONDS_EACH="$(SECONDS_EACH)" RUNS="$(RUNS)" SANITIZE="$(SANITIZE)" Tests/Fuzzing/fuzz.sh $(TARGET)
+
+realdata: tools ## prints where every row of public sample files went: DATA=../shared/data
+	$(BUILD) -c release --product chartlift
+	python3 Tests/RealData/realdata.py --program .build/release/chartlift --data $(or $(DATA),../shared/data)
 
 clean: ## removes everything that was built
 	rm -rf .build .venv-bench .venv-conformance

@@ -5,9 +5,14 @@ enum XMLDeclaration {
   /// Throws `ENC-01` when a file declares an encoding in which tags cannot be found byte by byte.
   static func check(_ bytes: [UInt8], file: String) throws(ExportError) {
     let head = String(decoding: bytes.prefix(200).map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self)
-    guard head.hasPrefix("<?xml"), let end = head.firstRange(of: "?>"),
-      let name = head[..<end.lowerBound].firstRange(of: "encoding")
+    guard head.hasPrefix("<?xml"), let next = head.dropFirst(5).first, " \t\r\n".contains(next)
     else { return }
+    // Spaces could push the encoding out of sight: one in which tags are hidden, for all we know.
+    guard let end = head.firstRange(of: "?>") else {
+      if bytes.count > 200 { throw unread(file) }
+      return
+    }
+    guard let name = head[..<end.lowerBound].firstRange(of: "encoding") else { return }
     let declared = head[name.upperBound..<end.lowerBound].drop { " =\t\r\n\"'".contains($0) }
       .prefix { !"\"'".contains($0) }.lowercased()
     // UTF-16 without its mark would have been recognised by its zero bytes.
@@ -18,7 +23,11 @@ enum XMLDeclaration {
       ].contains(declared)
       || declared.hasPrefix("iso-8859-") || declared.hasPrefix("windows-125")
     guard !isKnown else { return }
-    throw ExportError(
+    throw unread(file)
+  }
+
+  private static func unread(_ file: String) -> ExportError {
+    ExportError(
       code: "ENC-01",
       file: file,
       line: 1,

@@ -12,6 +12,8 @@ final class XMLParser {
   struct Fault {
     var code: Int32
     var line: UInt64
+    /// A bare ampersand is met at the end too, where libxml2 gives up waiting for a name, and is no cut.
+    var mayBeCut: Bool { UInt32(bitPattern: code) != XML_ERR_NAME_REQUIRED.rawValue }
   }
 
   var collector: XMLRowCollector

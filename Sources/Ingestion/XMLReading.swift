@@ -92,7 +92,7 @@ struct XMLReading: ~Copyable {
     if let problem = scanner.problem { throw errors.error(problem, line: scanner.line) }
     if let problem = parser.collector.problem { throw errors.error(problem, line: parser.line) }
     guard let fault = parser.fault else { return }
-    if isCut, let open = parser.openElements {
+    if isCut, fault.mayBeCut, let open = parser.openElements {
       throw errors.cut(inside: open.innermost, root: open.root, line: scanner.line)
     }
     throw errors.error(fault)

@@ -93,7 +93,13 @@ package struct ExportError: Error, Sendable, Equatable {
   ///
   /// `COL-01 film.csv:1: … . Remedy.`
   package var message: String {
-    let place = line > 0 ? "\(file):\(line)" : file
+    // A name with a line end in it would look like another message.
+    let name = String(
+      String.UnicodeScalarView(
+        file.unicodeScalars.map { $0.value < 32 || (127..<160).contains($0.value) ? "?" : $0 }
+      )
+    )
+    let place = line > 0 ? "\(name):\(line)" : name
     return "\(code) \(place): \(problem). \(remedy)."
   }
 }

@@ -39,8 +39,35 @@ enum Terminal {
   }
 
   static func put(_ text: String, to file: Int32) {
-    var copy = text
+    var copy = harmless(text)
     copy.withUTF8 { put($0.span, to: file) }
+  }
+
+  /// Text without what would steer a terminal: file names come from outside and may hold anything.
+  ///
+  /// Line ends, tabs, and our own colours and cleared lines stay.
+  private static func harmless(_ text: String) -> String {
+    let steers = { (scalar: Unicode.Scalar) in
+      scalar.value < 32 && scalar != "\n" && scalar != "\t" || (127..<160).contains(scalar.value)
+    }
+    guard text.unicodeScalars.contains(where: steers) else { return text }
+    var result = String.UnicodeScalarView()
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.first {
+      let length = steers(scalar) ? ownSequence(rest) : 1
+      if length == 0 { result.append("?") } else { result += rest.prefix(length) }
+      rest = rest.dropFirst(max(length, 1))
+    }
+    return String(result)
+  }
+
+  /// The length of a colour (`ESC [ 31 m`), a cleared line (`ESC [ 2 K`) or a return to its start, else 0.
+  private static func ownSequence(_ text: Substring.UnicodeScalarView) -> Int {
+    if text.first == "\r" { return 1 }
+    guard text.starts(with: "\u{1B}[".unicodeScalars) else { return 0 }
+    let digits = text.dropFirst(2).prefix { ("0"..."9").contains($0) || $0 == ";" }
+    let end = text.dropFirst(2 + digits.count).first
+    return end == "m" || end == "K" ? digits.count + 3 : 0
   }
 
   private static func note(_ code: Int32, of file: Int32) {

@@ -1,0 +1,50 @@
+import Foundation
+
+/// The files and servers that a process asked for, as strace saw them.
+struct SystemCalls {
+  /// What the program may open besides its workspace: itself, libraries, and what the system says of itself.
+  private static let allowed = [
+    "/lib/", "/lib64/", "/usr/lib/", "/usr/local/lib/", "/usr/share/zoneinfo/",
+    "/usr/share/locale/",
+    "/etc/ld.so.", "/etc/localtime", "/etc/timezone", "/etc/locale.alias", "/proc/self/",
+    "/proc/sys/",
+    "/proc/stat", "/proc/meminfo", "/proc/cpuinfo", "/sys/devices/system/cpu", "/sys/fs/cgroup/",
+    "/dev/null", "/dev/urandom", "/dev/tty", "/usr/share/icu/",
+  ]
+  private let log: String
+
+  init(log: URL) throws { self.log = String(decoding: try Data(contentsOf: log), as: UTF8.self) }
+
+  /// Where strace is, or nil.
+  static let strace = ["/usr/bin/strace", "/usr/local/bin/strace"].first {
+    FileManager.default.isExecutableFile(atPath: $0)
+  }
+
+  /// What was opened outside the workspace and the list, and every call to the network.
+  func foreign(workspace: URL) -> [String] {
+    let own = Program.location.deletingLastPathComponent().deletingLastPathComponent().path
+    let allowed = Self.allowed + [workspace.path, own] + Self.toolchain
+    return log.split(separator: "\n").compactMap { line in
+      let call = line.drop { $0.isNumber || $0 == " " }
+      if call.hasPrefix("socket(") || call.hasPrefix("connect(") { return String(call) }
+      guard call.hasPrefix("open"), !call.contains("ENOENT"),
+        let path = call.split(separator: "\"", maxSplits: 2).dropFirst().first
+      else { return nil }
+      let isOwn = !path.hasPrefix("/") && !path.hasPrefix("../") && !path.contains("/../")
+      return isOwn || allowed.contains { path.hasPrefix($0) } ? nil : String(call)
+    }
+  }
+
+  /// Where a toolchain that is not part of the system keeps the libraries of the language.
+  private static let toolchain: [String] = {
+    let libraries = try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)
+    return Set(
+      (libraries ?? "").split(separator: "\n").compactMap { line in
+        line.split(separator: " ").last.map(String.init)
+          .flatMap { $0.contains("/swift/linux/lib") ? $0 : nil }
+          .map { $0.prefix { $0 != "\n" }.split(separator: "/").dropLast().joined(separator: "/") }
+          .map { "/" + $0 }
+      }
+    ).sorted()
+  }()
+}
