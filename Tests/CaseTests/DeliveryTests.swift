@@ -78,7 +78,7 @@ struct DeliveryTests {
     let outcome = try night.run()
     #expect(outcome.exit == 65 && outcome.stderr.contains("FILE-05"), "\(outcome.stderr)")
     #expect(try night.trees().isEmpty)
-    let all = try night.everything().files.values.reduce(0) { $0 + $1.count }
+    let all = try night.everything().files.reduce(0) { $0 + $1.content.count }
     #expect(all < 2_000_000)
   }
 
