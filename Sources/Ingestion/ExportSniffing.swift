@@ -5,7 +5,7 @@ package struct SniffingWishes: Sendable {
   /// A name of the format catalogue.
   package var format: String?
   package var encoding: String?
-  package var delimiter: UInt8?
+  package var delimiter: String?
   package var hasHeader: Bool?
   package var each: String?
   package var ignoredLines: [IgnoredLine] = []
@@ -76,7 +76,7 @@ package struct SniffedExport: Sendable {
     }
     layout = Layout(
       encoding: settings.encoding ?? CharacterEncoding.utf8.rawValue,
-      delimiter: wishes.delimiter ?? Delimiter.comma.rawValue
+      delimiter: wishes.delimiter ?? Delimiter.comma.text
     )
     columns = []
     if format.keys.contains(.delimiter) {

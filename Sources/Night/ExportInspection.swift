@@ -88,19 +88,11 @@ package struct ExportInspection: Sendable {
       }
       wishes.encoding = encoding
     }
-    if let delimiter = request.delimiter { wishes.delimiter = try byte(of: delimiter) }
+    if let delimiter = request.delimiter {
+      wishes.delimiter = ["tab", "\\t"].contains(delimiter) ? "\t" : delimiter
+    }
     if let hasHeader = request.hasHeader { wishes.hasHeader = hasHeader }
     return wishes
-  }
-
-  private static func byte(of delimiter: String) throws(NightError) -> UInt8 {
-    if delimiter == "tab" || delimiter == "\\t" { return 0x09 }
-    let bytes = Array(delimiter.utf8)
-    guard bytes.count == 1, bytes[0] == 0x09 || (0x20..<0x7F).contains(bytes[0]), bytes[0] != 0x22
-    else {
-      throw NightError(.usage, "--delimiter wants one ASCII character, or tab.")
-    }
-    return bytes[0]
   }
 
   /// How a source of a pipeline file reads its exports.
