@@ -43,9 +43,10 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CBoringSHA"),
 
     room("CanonicalJSON"),
-    room("Digests", imports: [crypto]),
+    room("Digests", imports: [crypto, "CBoringSHA"]),
     room("RecordModel"),
     room("Persons", imports: ["RecordModel"]),
     room("Ingestion", imports: ["RecordModel", "Digests", "CLibCSV", "CLibXML2"]),

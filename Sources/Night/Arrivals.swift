@@ -50,7 +50,8 @@ extension Workbench {
       ? left.deliveredAs < right.deliveredAs : left.export < right.export
   }
 
-  private func findFiles(
+  /// The files of every source that lie there now, by source and then by name.
+  func findFiles(
     _ landed: [LandedExport]
   ) throws(NightError) -> [(source: Int, path: String)] {
     var files: [(source: Int, path: String)] = []

@@ -50,6 +50,11 @@ package struct NightRun {
     }
   }
 
+  /// Reads every export in the inbox with its source's own reader; nothing is judged, kept or changed.
+  package func readOnly() throws(NightError) -> IngestReport {
+    try inPrivate(observer) { (bench) throws(NightError) in try bench.readExports() }
+  }
+
   private func inPrivate<Value>(
     _ observer: any NightObserver,
     _ body: (Workbench) throws(NightError) -> Value

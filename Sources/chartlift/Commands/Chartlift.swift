@@ -17,7 +17,8 @@ struct Chartlift: ParsableCommand {
     subcommands: [
       CheckCommand.self, RunCommand.self, RerunCommand.self, RebuildCommand.self,
       StatusCommand.self, QuarantineCommand.self, PublishCommand.self, RollbackCommand.self,
-      AccountCommand.self, VerifyCommand.self, RulesCommand.self, SchemaCommand.self,
+      AccountCommand.self, CarriersCommand.self, TraceCommand.self, VerifyCommand.self,
+      RulesCommand.self, SchemaCommand.self,
       SynthesizeCommand.self,
     ]
   )

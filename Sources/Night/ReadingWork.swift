@@ -1,0 +1,152 @@
+import Engine
+import Ingestion
+import RecordModel
+import Reporting
+import Synchronization
+import Workspace
+
+/// Exports below this size are read side by side, one a worker; larger ones by all workers together.
+private let sideBySideBytes: UInt64 = 8 << 20
+
+extension Workbench {
+  /// Reads every file of every source where it lies to cells, keys and digests, and keeps nothing.
+  ///
+  /// No landing, no normalization, no judgement: what a run calls ingest, alone. Unusable exports are all
+  /// reported at once.
+  func readExports() throws(NightError) -> IngestReport {
+    let exports = try exportsInPlace()
+    let layouts = try textLayouts(exports)
+    let bytes = exports.reduce(UInt64(0)) { $0 + $1.file.byteCount }
+    observer.observe(.stageStarted(stage: "ingest", total: bytes))
+    let outcomes = readAll(exports, layouts)
+    var report = IngestReport(exports: [])
+    var unusable: [String] = []
+    for (export, outcome) in zip(exports, outcomes) {
+      switch outcome {
+      case .success(let tally): report.exports.append(book(export, tally))
+      case .failure(let error): unusable.append(error.message)
+      case nil: break
+      }
+    }
+    guard unusable.isEmpty else { throw NightError(.inputUnusable, unusable.sorted()) }
+    observer.observe(
+      .stageFinished(
+        stage: "ingest",
+        rows: report.exports.reduce(0) { $0 + $1.rows },
+        unit: "rows",
+        note: exports.count == 1 ? "1 file" : "\(exports.count) files"
+      )
+    )
+    return report
+  }
+
+  /// A file of a source, as it lies in the inbox.
+  private struct FoundExport: Sendable {
+    var source: Int
+    var file: ExportFile
+  }
+
+  private func exportsInPlace() throws(NightError) -> [FoundExport] {
+    let found = try findFiles([])
+    return try storeCall { () throws(StoreError) in
+      var exports: [FoundExport] = []
+      for file in found {
+        let path = place.home.file(file.path)
+        let size = try StoredFile.byteCount(path)
+        let export = ExportFile(
+          path: path,
+          deliveredAs: file.path,
+          // Nothing is kept under it.
+          digest: ContentDigest(words: (0, 0, 0, 0)),
+          byteCount: size
+        )
+        exports.append(FoundExport(source: file.source, file: export))
+      }
+      return exports
+    }
+  }
+
+  private func textLayouts(_ exports: [FoundExport]) throws(NightError) -> [Int: Layout] {
+    var layouts: [Int: Layout] = [:]
+    var problems: [String] = []
+    for index in sourceNames.indices {
+      let files = exports.filter { $0.source == index }.map(\.file)
+      guard !files.isEmpty else { continue }
+      if let frozen = try frozenLayout(of: index) {
+        layouts[index] = frozen
+        continue
+      }
+      do {
+        layouts[index] = try LayoutDecision.decide(
+          settings: source(index),
+          exports: files,
+          workers: farm,
+          readsDates: false
+        )
+      } catch {
+        problems.append(error.message)
+      }
+    }
+    guard problems.isEmpty else { throw NightError(.inputUnusable, problems) }
+    return layouts
+  }
+
+  private func readAll(
+    _ exports: [FoundExport],
+    _ layouts: [Int: Layout]
+  ) -> [Result<RowTally, ExportError>?] {
+    let outcomes = Mutex<[Result<RowTally, ExportError>?]>(
+      Array(repeating: nil, count: exports.count)
+    )
+    let small = exports.indices.filter { exports[$0].file.byteCount < sideBySideBytes }
+    farm.each(small.count) { position in
+      let index = small[position]
+      let outcome = read(exports[index], layouts, farm: Farm(jobs: 1))
+      outcomes.withLock { $0[index] = outcome }
+    }
+    for index in exports.indices where exports[index].file.byteCount >= sideBySideBytes {
+      let outcome = read(exports[index], layouts, farm: farm)
+      outcomes.withLock { $0[index] = outcome }
+    }
+    return outcomes.withLock { $0 }
+  }
+
+  private func read(
+    _ export: FoundExport,
+    _ layouts: [Int: Layout],
+    farm: Farm
+  ) -> Result<RowTally, ExportError> {
+    Result { () throws(ExportError) in
+      guard let layout = layouts[export.source] else {
+        preconditionFailure("a source with a file has a layout")
+      }
+      return try run(Formats.source(source(export.source), layout), farm, export.file)
+    }
+  }
+
+  private func run(
+    _ reader: some Source,
+    _ farm: Farm,
+    _ export: ExportFile
+  ) throws(ExportError) -> RowTally {
+    let observer = observer
+    let reading = ReadRows(source: reader, farm: farm) { rows, bytes in
+      observer.observe(.advanced(stage: "ingest", done: UInt64(bytes), rows: UInt64(rows)))
+    }
+    return try reading.run(export)
+  }
+
+  private func book(_ export: FoundExport, _ tally: RowTally) -> IngestReport.Export {
+    IngestReport.Export(
+      name: export.file.deliveredAs,
+      source: sourceNames[export.source],
+      rows: tally.rowsRead,
+      ignored: tally.ignored,
+      refused: RuleCode.allCases.compactMap { rule in
+        let rows = tally.refused[Int(rule.rawValue)]
+        return rows == 0 ? nil : (rule, rows)
+      },
+      bytes: tally.bytes
+    )
+  }
+}
