@@ -44,6 +44,7 @@ let package = Package(
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CBoringSHA"),
+    .systemLibrary(name: "CMalloc"),
 
     room("CanonicalJSON"),
     room("Digests", imports: [crypto, "CBoringSHA"]),
@@ -68,7 +69,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "chartlift",
-      dependencies: ["Night", "RecordModel", "Reporting", "Synthesis", arguments],
+      dependencies: ["Night", "RecordModel", "Reporting", "Synthesis", "CMalloc", arguments],
       swiftSettings: settings
     ),
 

@@ -39,16 +39,20 @@ package struct RowTally: Sendable, Equatable {
 package struct ReadRows<Reader: Source> {
   package let source: Reader
   package let farm: Farm
+  /// False to leave out keys and digests.
+  package let identifies: Bool
   /// Told how many rows and bytes of cells have just been read, from any thread.
   package let progress: @Sendable (_ rows: Int, _ bytes: Int) -> Void
 
   package init(
     source: Reader,
     farm: Farm,
+    identifies: Bool = true,
     progress: @escaping @Sendable (_ rows: Int, _ bytes: Int) -> Void
   ) {
     self.source = source
     self.farm = farm
+    self.identifies = identifies
     self.progress = progress
   }
 
@@ -61,7 +65,7 @@ package struct ReadRows<Reader: Source> {
       outcome = Result { () throws(ExportError) in try source.read(export, emit: offer) }
     } _: { (block: Reader.Block) in
       do throws(ExportError) {
-        let batch = try source.parse(block)
+        let batch = identifies ? try source.parse(block) : try source.table(of: block)
         var tally = RowTally()
         tally.count(batch)
         total.withLock { $0.add(tally) }

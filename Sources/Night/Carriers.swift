@@ -40,6 +40,7 @@ package struct Carriers: Sendable {
   ///   - imageFolder: the folder that image paths of the index lie in.
   ///   - tellsFolders: lists folders of boxes one by one: their names may be patients' names.
   ///   - jobs: workers at once.
+  /// - Throws: `WORK-02` when nothing has been run, `IMG-03` when there is no such folder.
   package init(
     pipeline: String?,
     workspace: String,

@@ -13,12 +13,12 @@ extension Workbench {
   ///
   /// No landing, no normalization, no judgement: what a run calls ingest, alone. Unusable exports are all
   /// reported at once.
-  func readExports() throws(NightError) -> IngestReport {
+  func readExports(identifies: Bool) throws(NightError) -> IngestReport {
     let exports = try exportsInPlace()
     let layouts = try textLayouts(exports)
     let bytes = exports.reduce(UInt64(0)) { $0 + $1.file.byteCount }
     observer.observe(.stageStarted(stage: "ingest", total: bytes))
-    let outcomes = readAll(exports, layouts)
+    let outcomes = readAll(exports, layouts, identifies: identifies)
     var report = IngestReport(exports: [])
     var unusable: [String] = []
     for (export, outcome) in zip(exports, outcomes) {
@@ -93,7 +93,8 @@ extension Workbench {
 
   private func readAll(
     _ exports: [FoundExport],
-    _ layouts: [Int: Layout]
+    _ layouts: [Int: Layout],
+    identifies: Bool
   ) -> [Result<RowTally, ExportError>?] {
     let outcomes = Mutex<[Result<RowTally, ExportError>?]>(
       Array(repeating: nil, count: exports.count)
@@ -101,11 +102,11 @@ extension Workbench {
     let small = exports.indices.filter { exports[$0].file.byteCount < sideBySideBytes }
     farm.each(small.count) { position in
       let index = small[position]
-      let outcome = read(exports[index], layouts, farm: Farm(jobs: 1))
+      let outcome = read(exports[index], layouts, farm: Farm(jobs: 1), identifies: identifies)
       outcomes.withLock { $0[index] = outcome }
     }
     for index in exports.indices where exports[index].file.byteCount >= sideBySideBytes {
-      let outcome = read(exports[index], layouts, farm: farm)
+      let outcome = read(exports[index], layouts, farm: farm, identifies: identifies)
       outcomes.withLock { $0[index] = outcome }
     }
     return outcomes.withLock { $0 }
@@ -114,23 +115,25 @@ extension Workbench {
   private func read(
     _ export: FoundExport,
     _ layouts: [Int: Layout],
-    farm: Farm
+    farm: Farm,
+    identifies: Bool
   ) -> Result<RowTally, ExportError> {
     Result { () throws(ExportError) in
       guard let layout = layouts[export.source] else {
         preconditionFailure("a source with a file has a layout")
       }
-      return try run(Formats.source(source(export.source), layout), farm, export.file)
+      return try run(Formats.source(source(export.source), layout), farm, export.file, identifies)
     }
   }
 
   private func run(
     _ reader: some Source,
     _ farm: Farm,
-    _ export: ExportFile
+    _ export: ExportFile,
+    _ identifies: Bool
   ) throws(ExportError) -> RowTally {
     let observer = observer
-    let reading = ReadRows(source: reader, farm: farm) { rows, bytes in
+    let reading = ReadRows(source: reader, farm: farm, identifies: identifies) { rows, bytes in
       observer.observe(.advanced(stage: "ingest", done: UInt64(bytes), rows: UInt64(rows)))
     }
     return try reading.run(export)

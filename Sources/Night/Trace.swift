@@ -36,6 +36,7 @@ package struct Trace: Sendable {
   ///   - name: which row of it.
   ///   - workspace: the workspace folder.
   ///   - jobs: workers at once.
+  /// - Throws: `TRACE-01` to `TRACE-04` when there is no such export or row, or its bytes are gone.
   package init(
     export: String,
     row name: RowName,

@@ -43,6 +43,8 @@ for kind in csv xml; do
     "${measure[@]}" run "$kind.bare" "$log" -- "$place/bare-$kind" "$place/$kind-$size/inbox/index.$kind"
     "${measure[@]}" run "$kind.ingest" "$log" -- \
       "$program" check "$here/ingest-$kind.yaml" -C "$place/$kind-$size" --only ingest --quiet --no-color
+    "${measure[@]}" run "$kind.cells" "$log" -- \
+      "$program" check "$here/ingest-$kind.yaml" -C "$place/$kind-$size" --only ingest --cells-only --quiet --no-color
   done
   "${measure[@]}" run "$kind.tenth" "$log" -- \
     "$program" check "$here/ingest-$kind.yaml" -C "$place/$kind-$((size / 10))" --only ingest --quiet --no-color

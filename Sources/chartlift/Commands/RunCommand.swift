@@ -26,9 +26,10 @@ struct NightArguments: ParsableArguments {
   }
 
   /// Reads the exports, and does nothing else with them.
-  func readOnly() throws {
+  func readOnly(identifies: Bool) throws {
     let night = night
-    let report = try reporting { () throws(NightError) in try night.readOnly() }
+    let report = try reporting { () throws(NightError) in try night.readOnly(identifies: identifies)
+    }
     if stages.json { Terminal.put(report.json + [UInt8(ascii: "\n")]) }
     for line in report.lines { Terminal.tell(line) }
     guard report.isBalanced else { throw CommandEnded(exit: .unverified) }
@@ -107,6 +108,9 @@ struct CheckCommand: ParsableCommand {
   )
   var only: String?
 
+  @Flag(help: ArgumentHelp("With --only ingest: no keys and digests.", visibility: .hidden))
+  var cellsOnly = false
+
   func validate() throws {
     guard let only, only != "ingest" else { return }
     throw ValidationError(
@@ -117,7 +121,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   func run() throws {
-    if only != nil { return try arguments.readOnly() }
+    if only != nil { return try arguments.readOnly(identifies: !cellsOnly) }
     try arguments.check()
   }
 }
