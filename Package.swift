@@ -46,9 +46,11 @@ let package = Package(
     .systemLibrary(name: "CLibArchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CFileSystem"),
+    .systemLibrary(name: "CBoringSHA"),
+    .systemLibrary(name: "CMalloc"),
 
     room("CanonicalJSON"),
-    room("Digests", imports: [crypto]),
+    room("Digests", imports: [crypto, "CBoringSHA"]),
     room("RecordModel"),
     room("Persons", imports: ["RecordModel"]),
     room("Ingestion", imports: ["RecordModel", "Digests", "CLibCSV", "CLibXML2"]),
@@ -77,7 +79,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "chartlift",
-      dependencies: ["Night", "RecordModel", "Reporting", "Synthesis", arguments],
+      dependencies: ["Night", "RecordModel", "Reporting", "Synthesis", "CMalloc", arguments],
       swiftSettings: settings
     ),
 

@@ -55,6 +55,8 @@ struct BucketOutcome: Sendable {
   var dispositions: [DispositionCounts] = []
   var conflicting: [(row: UInt32, segment: UInt32)] = []
   var sources: [SourceCounts] = []
+  /// What became of each row, where it is asked for; nil otherwise.
+  var each: [(row: UInt32, disposition: Disposition)]?
 
   init() {}
 
@@ -62,8 +64,10 @@ struct BucketOutcome: Sendable {
     _ unsorted: [AccountedRow],
     of rows: DeliveredRows,
     snapshots: SnapshotNights,
-    sourceCount: Int
+    sourceCount: Int,
+    notesEach: Bool = false
   ) {
+    if notesEach { each = [] }
     dispositions = Array(repeating: DispositionCounts(), count: rows.deliveries.count)
     sources = Array(repeating: SourceCounts(), count: sourceCount)
     let sorted = unsorted.sorted { Self.precedes($0, $1, rows) }
@@ -197,6 +201,7 @@ struct BucketOutcome: Sendable {
     _ rows: DeliveredRows
   ) {
     dispositions[rows.segments[Int(row.segment)].delivery][disposition] += 1
+    each?.append((row.row, disposition))
   }
 }
 

@@ -8,10 +8,17 @@ struct BlockTraits {
     highBytes = bytes.withUnsafeBytes { buffer in
       // Eight bytes at a time: this looks at every byte of every export.
       let words = buffer.count / 8
-      var count = 0
+      var high: UInt64 = 0
       for word in 0..<words {
-        let eight = buffer.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self)
-        count &+= (eight & 0x8080_8080_8080_8080).nonzeroBitCount
+        high |= buffer.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self)
+      }
+      var count = 0
+      // Most exports have none.
+      if high & 0x8080_8080_8080_8080 != 0 {
+        for word in 0..<words {
+          let eight = buffer.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self)
+          count &+= (eight & 0x8080_8080_8080_8080).nonzeroBitCount
+        }
       }
       for index in words * 8..<buffer.count where buffer[index] >= 0x80 { count &+= 1 }
       return count

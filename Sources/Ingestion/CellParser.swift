@@ -25,7 +25,7 @@ struct CellParser {
     result.cells = [UInt8](unsafeUninitializedCapacity: capacity) { arena, used in
       result.ends = [UInt32](unsafeUninitializedCapacity: slots) { ends, count in
         block.bytes.withUnsafeBufferPointer { bytes in
-          var sink = CellSink(arena, ends, map, form)
+          var sink = CellSink(arena, ends, map, bytes, form)
           sink.table = table
           sink.run { sink in
             for (index, row) in block.rows.enumerated() {
@@ -56,7 +56,7 @@ struct CellParser {
     let cells = [UInt8](unsafeUninitializedCapacity: bytes.count * 3 + 64) { arena, used in
       ends = [UInt32](unsafeUninitializedCapacity: most + 1) { ends, count in
         bytes.withUnsafeBufferPointer { bytes in
-          var sink = CellSink(arena, ends, nil, form)
+          var sink = CellSink(arena, ends, nil, bytes, form)
           sink.most = most
           sink.table = table
           sink.run { refusal = $0.append(bytes, traits) }
@@ -93,6 +93,9 @@ struct CellSink {
   /// A row as libcsv reads it, where it does not know the source's form.
   private let rewritten: UnsafeMutableBufferPointer<UInt8>?
   var table: SingleByteTable?
+  /// Behind the last byte that may be read; rows near it are left to libcsv.
+  private let limit: UnsafePointer<UInt8>?
+  private let splitter: CellSplitter?
   /// Cells a row may have.
   var most: Int
   private(set) var used = 0
@@ -104,8 +107,13 @@ struct CellSink {
     _ arena: UnsafeMutableBufferPointer<UInt8>,
     _ ends: UnsafeMutableBufferPointer<UInt32>,
     _ map: ColumnMap?,
+    _ bytes: UnsafeBufferPointer<UInt8>,
     _ form: CellForm
   ) {
+    limit = bytes.baseAddress.map { $0 + bytes.count }
+    let isOrdinary = form.longDelimiter.isEmpty && form.quotes == .doubled
+    splitter =
+      isOrdinary ? CellSplitter(delimiter: form.delimiter, trims: form.skipsSpaces) : nil
     self.arena = arena
     self.ends = ends
     self.map = map
@@ -161,11 +169,11 @@ struct CellSink {
     _ traits: BlockTraits
   ) -> RuleCode {
     if traits.hasZeros, line.contains(0) { return .unreadableBytes }
-    let isPlain = traits.highBytes == 0 || line.allSatisfy { $0 < 0x80 }
+    let isPlain = traits.highBytes == 0 || line.isASCII
     if !isPlain, table == nil, !isUTF8(line) { return .unreadableBytes }
     let start = used
     let firstEnd = endCount
-    guard feed(line) else { return .brokenQuotes }
+    guard split(line) || feed(line) else { return .brokenQuotes }
     if let map {
       guard cellsInRow == map.cellsInFile else { return .wrongCellCount }
       if map.hasTrailingCell, !dropTrailingCell() { return .wrongCellCount }
@@ -177,6 +185,26 @@ struct CellSink {
 
   private func isUTF8(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
     (try? UTF8Span(validating: line.span)) != nil
+  }
+
+  /// Splits a row without libcsv, where the answer is the same.
+  private mutating func split(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    let slack = CellSplitter.slack
+    guard let splitter, let row = line.baseAddress, let base = arena.baseAddress,
+      let ends = ends.baseAddress, let limit,
+      row + line.count + slack <= limit, arena.count - used >= line.count + slack
+    else { return false }
+    let target = CellSplitter.Target(
+      cells: base + used,
+      used: used,
+      ends: ends + endCount,
+      most: most
+    )
+    guard let found = splitter.split(row, line.count - 1, into: target) else { return false }
+    cellsInRow = found.cells
+    used += found.bytes
+    endCount += min(found.cells, most)
+    return true
   }
 
   private mutating func feed(_ delivered: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -9,11 +9,13 @@ package import RecordModel
 package struct LayoutDecision {
   /// Decides the layout of a source.
   ///
+  /// Without `readsDates` the date orders are left open: reading alone does not want them.
   /// - Throws: `ENC-01` when the encoding, `CSV-04` when the delimiter must be written down by a person.
   package static func decide(
     settings: SourceSettings,
     exports: [ExportFile],
-    workers: some Workers
+    workers: some Workers,
+    readsDates: Bool = true
   ) throws(ExportError) -> Layout {
     let exports = exports.sorted { left, right in
       left.deliveredAs == right.deliveredAs
@@ -31,6 +33,7 @@ package struct LayoutDecision {
       let encoding = CharacterEncoding(rawValue: layout.encoding) ?? .utf8
       layout.delimiter = try DelimiterEvidence.decide(settings, exports, encoding).text
     }
+    guard readsDates else { return layout }
     let source = try format.reader(settings, layout)
     layout.dateOrders = DateOrderEvidence.gather(settings, exports, source, workers)
     return layout

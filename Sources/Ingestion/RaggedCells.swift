@@ -31,7 +31,7 @@ extension CellParser {
     result.cells = [UInt8](unsafeUninitializedCapacity: capacity) { arena, used in
       result.ends = [UInt32](unsafeUninitializedCapacity: slots) { ends, count in
         block.bytes.withUnsafeBufferPointer { bytes in
-          var sink = CellSink(arena, ends, nil, form)
+          var sink = CellSink(arena, ends, nil, bytes, form)
           sink.most = slots
           sink.table = table
           sink.run { sink in

@@ -54,31 +54,35 @@ struct RowIdentity: Sendable {
     let pages =
       rowsArePages ? [batch.column(of: .frame), batch.column(of: .image)].compactMap(\.self) : []
     var text = HashedText(capacity: longestText(batch))
-    let cells = batch.cells.span
-    let ends = batch.ends.span
-    for row in 0..<batch.rowCount {
-      guard batch.isUsable(row) else {
-        keys.append(.none)
-        digests.append(.none)
-        continue
+    batch.cells.withUnsafeBytes { cells in
+      batch.ends.withUnsafeBufferPointer { ends in
+        for row in 0..<batch.rowCount {
+          guard batch.isUsable(row) else {
+            keys.append(.none)
+            digests.append(.none)
+            continue
+          }
+          let table = RowCells(cells: cells, ends: ends, first: row * batch.columnCount)
+          let key = self.key(table, document, pages, &text)
+          keys.append(key)
+          text.begin(digestPrefix)
+          text.append(key)
+          appendContent(table, &text)
+          digests.append(text.digest)
+        }
       }
-      let table = RowCells(first: row * batch.columnCount)
-      let key = self.key(table, document, pages, cells, ends, &text)
-      keys.append(key)
-      text.begin(digestPrefix)
-      text.append(key)
-      appendContent(table, cells, ends, &text)
-      digests.append(text.digest)
     }
     return (keys, digests)
   }
 
   /// Finds the cells of one row in the arena.
   private struct RowCells {
+    let cells: UnsafeRawBufferPointer
+    let ends: UnsafeBufferPointer<UInt32>
     let first: Int
 
     @inline(__always)
-    func range(_ column: Int, _ ends: borrowing Span<UInt32>) -> Range<Int> {
+    subscript(column: Int) -> Range<Int> {
       let index = first + column
       return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
     }
@@ -88,32 +92,25 @@ struct RowIdentity: Sendable {
     _ row: RowCells,
     _ document: Int?,
     _ pages: [Int],
-    _ cells: borrowing Span<UInt8>,
-    _ ends: borrowing Span<UInt32>,
     _ text: inout HashedText
   ) -> RowKey {
-    guard let document, !row.range(document, ends).isEmpty else {
+    guard let document, !row[document].isEmpty else {
       text.begin(contentPrefix)
-      appendContent(row, cells, ends, &text)
+      appendContent(row, &text)
       return text.digest
     }
     text.begin(documentPrefix)
-    text.append(row.range(document, ends), of: cells)
-    for page in pages where !row.range(page, ends).isEmpty {
-      text.append(row.range(page, ends), of: cells)
+    text.append(row[document], of: row.cells)
+    for page in pages where !row[page].isEmpty {
+      text.append(row[page], of: row.cells)
       break
     }
     return text.digest
   }
 
-  private func appendContent(
-    _ row: RowCells,
-    _ cells: borrowing Span<UInt8>,
-    _ ends: borrowing Span<UInt32>,
-    _ text: inout HashedText
-  ) {
+  private func appendContent(_ row: RowCells, _ text: inout HashedText) {
     text.append(headings)
-    for column in order { text.append(row.range(column, ends), of: cells) }
+    for column in order { text.append(row[column], of: row.cells) }
   }
 
   private func longestText(_ batch: RecordBatch) -> Int {
@@ -138,11 +135,19 @@ struct RowIdentity: Sendable {
 }
 
 /// The text that is hashed for one row, in a buffer that serves all rows of a batch.
-private struct HashedText {
-  private var bytes: [UInt8]
+private struct HashedText: ~Copyable {
+  private let bytes: UnsafeMutableRawBufferPointer
+  private let capacity: Int
   private var count = 0
+  /// Cells are copied by so many bytes at a time, the last ones over their end.
+  private static let step = 16
 
-  init(capacity: Int) { bytes = Array(repeating: 0, count: capacity) }
+  init(capacity: Int) {
+    self.capacity = capacity
+    bytes = .allocate(byteCount: capacity + Self.step + sha256Padding, alignment: Self.step)
+  }
+
+  deinit { bytes.deallocate() }
 
   /// Forgets the last text.
   mutating func begin(_ prefix: [UInt8]) {
@@ -151,35 +156,53 @@ private struct HashedText {
   }
 
   mutating func append(_ part: [UInt8]) {
-    part.withUnsafeBytes { append($0.baseAddress, $0.count) }
+    let start = take(part.count)
+    part.withUnsafeBytes {
+      UnsafeMutableRawBufferPointer(rebasing: bytes[start...]).copyMemory(from: $0)
+    }
   }
 
   mutating func append(_ key: RowKey) {
-    let words = (key.high.bigEndian, key.low.bigEndian)
-    withUnsafeBytes(of: words) { append($0.baseAddress, 16) }
+    let start = take(16)
+    bytes.storeBytes(of: key.high.bigEndian, toByteOffset: start, as: UInt64.self)
+    bytes.storeBytes(of: key.low.bigEndian, toByteOffset: start + 8, as: UInt64.self)
   }
 
   /// Appends the length and the bytes of a cell.
-  mutating func append(_ range: Range<Int>, of cells: borrowing Span<UInt8>) {
-    withUnsafeBytes(of: UInt32(truncatingIfNeeded: range.count).littleEndian) {
-      append($0.baseAddress, 4)
+  @inline(__always)
+  mutating func append(_ range: Range<Int>, of cells: UnsafeRawBufferPointer) {
+    let start = take(4 + range.count)
+    let length = UInt32(truncatingIfNeeded: range.count)
+    guard let target = bytes.baseAddress, let source = cells.baseAddress else {
+      return bytes.storeBytes(of: length.littleEndian, toByteOffset: start, as: UInt32.self)
     }
-    cells.extracting(range).withUnsafeBytes { append($0.baseAddress, $0.count) }
+    target.storeBytes(of: length.littleEndian, toByteOffset: start, as: UInt32.self)
+    let to = target + start + 4
+    let from = source + range.lowerBound
+    guard range.upperBound + Self.step <= cells.count else {
+      memcpy(to, from, range.count)
+      return
+    }
+    var at = 0
+    while at < range.count {
+      let piece = from.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
+      to.storeBytes(of: piece, toByteOffset: at, as: SIMD16<UInt8>.self)
+      at += Self.step
+    }
   }
 
   /// The first 128 bits of the text's SHA-256.
   var digest: Key128 {
-    let words = sha256(bytes.span.extracting(0..<count))
+    var span = bytes.bindMemory(to: UInt8.self).mutableSpan
+    let words = sha256(padding: &span, count: count)
     return Key128(high: words.0, low: words.1)
   }
 
-  private mutating func append(_ source: UnsafeRawPointer?, _ length: Int) {
-    precondition(count + length <= bytes.count, "the buffer holds the longest row of the batch")
-    guard length > 0, let source else { return }
-    let end = count
-    bytes.withUnsafeMutableBytes { target in
-      if let base = target.baseAddress { memcpy(base + end, source, length) }
-    }
-    count = end + length
+  @inline(__always)
+  private mutating func take(_ length: Int) -> Int {
+    let start = count
+    precondition(start + length <= capacity, "the buffer holds the longest row of the batch")
+    count = start + length
+    return start
   }
 }

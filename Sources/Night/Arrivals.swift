@@ -34,9 +34,7 @@ extension Workbench {
   /// Content that a person set aside stays out until it is restored, in whatever file it comes.
   func receive(_ landed: [LandedExport]) throws(NightError) -> Arrivals {
     let sources = sourceNames.indices.map(source)
-    let inbox = try storeCall { () throws(StoreError) in
-      try Inbox(of: sources, in: place.home)
-    }
+    let inbox = try inbox()
     try requireFiles(inbox, landed)
     var check = try DeliveryCheck(inbox, sources, place.home, request, landed)
     let deliveries = try land(inbox.files, knownSizes: Set(landed.map(\.byteCount)))
@@ -70,7 +68,14 @@ extension Workbench {
       ? left.deliveredAs < right.deliveredAs : left.export < right.export
   }
 
-  private func requireFiles(_ inbox: Inbox, _ landed: [LandedExport]) throws(NightError) {
+  /// What lies in the inbox; nothing is opened.
+  func inbox() throws(NightError) -> Inbox {
+    try storeCall { () throws(StoreError) in
+      try Inbox(of: sourceNames.indices.map(source), in: place.home)
+    }
+  }
+
+  func requireFiles(_ inbox: Inbox, _ landed: [LandedExport]) throws(NightError) {
     let missing = inbox.empty.filter { index in
       // A rerun reads what has landed, also when the inbox was emptied since.
       let isEnough = request.isRerun && landed.contains { $0.source == sourceNames[index] }
@@ -112,7 +117,7 @@ extension Workbench {
   }
 
   /// All files that cannot be used are told at once; a growing one may be fine in a minute.
-  private static func allLanded(
+  static func allLanded(
     _ results: [Result<DeliveredFile, DeliveryError>?]
   ) throws(NightError) -> [DeliveredFile] {
     var deliveries: [DeliveredFile] = []
@@ -133,19 +138,26 @@ extension Workbench {
   }
 
   /// Every content once for each source that takes it.
-  private static func arrivals(_ files: [InboxFile], _ deliveries: [DeliveredFile]) -> [Arrival] {
+  static func contents(
+    _ files: [InboxFile],
+    _ deliveries: [DeliveredFile]
+  ) -> [(source: Int, content: DeliveredContent, file: String)] {
     zip(files, deliveries).flatMap { file, delivery in
       delivery.contents.flatMap { content in
-        file.sources(taking: content.member).map { source in
-          Arrival(
-            sourceIndex: source,
-            deliveredAs: content.deliveredAs,
-            export: content.digest,
-            byteCount: content.byteCount,
-            file: file.path
-          )
-        }
+        file.sources(taking: content.member).map { ($0, content, file.path) }
       }
+    }
+  }
+
+  private static func arrivals(_ files: [InboxFile], _ deliveries: [DeliveredFile]) -> [Arrival] {
+    contents(files, deliveries).map { source, content, file in
+      Arrival(
+        sourceIndex: source,
+        deliveredAs: content.deliveredAs,
+        export: content.digest,
+        byteCount: content.byteCount,
+        file: file
+      )
     }
   }
 

@@ -21,11 +21,8 @@ extension Workbench {
     var layouts = Layouts()
     var problems: [String] = []
     for index in sourceNames.indices {
-      let frozen = try storeCall { () throws(StoreError) in
-        try LayoutFile.read(source: sourceNames[index], in: place.home)
-      }
-      if let frozen {
-        layouts.bySource[index] = stated(by: source(index), over: frozen.layout)
+      if let frozen = try frozenLayout(of: index) {
+        layouts.bySource[index] = frozen
         continue
       }
       let landed = known.filter { $0.arrival.sourceIndex == index }
@@ -58,6 +55,14 @@ extension Workbench {
         .layoutDecided(source: sourceNames[index], decision: words.joined(separator: ", "))
       )
     }
+  }
+
+  /// The layout that a source is read by since its first night; nil for a new source.
+  func frozenLayout(of index: Int) throws(NightError) -> Layout? {
+    let frozen = try storeCall { () throws(StoreError) in
+      try LayoutFile.read(source: sourceNames[index], in: place.home)
+    }
+    return frozen.map { stated(by: source(index), over: $0.layout) }
   }
 
   /// Published rows were read by it: another one could read them differently.

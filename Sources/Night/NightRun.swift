@@ -54,6 +54,15 @@ package struct NightRun {
     }
   }
 
+  /// Reads every export in the inbox with its source's own reader; nothing is judged, kept or changed.
+  ///
+  /// Without `identifies` rows get no keys and no digests, on which nothing reported depends.
+  package func readOnly(identifies: Bool = true) throws(NightError) -> IngestReport {
+    try inPrivate(observer) { (bench) throws(NightError) in
+      try bench.readExports(identifies: identifies)
+    }
+  }
+
   private func inPrivate<Value>(
     _ observer: any NightObserver,
     _ body: (Workbench) throws(NightError) -> Value

@@ -31,11 +31,14 @@ extension DeliveredFile {
   /// A plain file is read where it is. What is packed is unpacked, within the limits, into `folder`,
   /// which the caller makes, private to this user, and removes: the content is an export as the
   /// readers take it, at `path`. All of it is there, and its checksums are right, before this
-  /// returns. `taking` picks the files of a zip by their names.
+  /// returns. `number` keeps the contents of several files in one folder apart. `taking` picks the files of a zip by their names. A plain file has the digest zero when
+  /// nobody needs it (`hashes`).
   package static func contents(
     of path: String,
     as deliveredAs: String,
     unpackingInto folder: String,
+    number first: Int = 0,
+    hashes: Bool = true,
     taking: (String) -> Bool = { _ in true }
   ) throws(DeliveryError) -> DeliveredFile {
     let file = try DeliveryError.storing { () throws(StoreError) in
@@ -44,7 +47,7 @@ extension DeliveredFile {
     let unpacking = try Unpacking(file, as: deliveredAs, into: folder)
     guard unpacking.packing != .plain else {
       let digest = try DeliveryError.storing { () throws(StoreError) in
-        try Landing.digest(of: file)
+        hashes ? try Landing.digest(of: file) : ContentDigest(words: (0, 0, 0, 0))
       }
       let content = DeliveredContent(
         deliveredAs: deliveredAs,
@@ -61,8 +64,9 @@ extension DeliveredFile {
       begin: { () throws(StoreError) in try TemporaryFile(in: folder) },
       keep: { (file, _) throws(StoreError) in
         number += 1
-        try file.keep(as: String(number), in: folder)
-        return "\(folder)/\(number)"
+        let name = "\(first)-\(number)"
+        try file.keep(as: name, in: folder)
+        return "\(folder)/\(name)"
       }
     )
   }

@@ -14,6 +14,11 @@ package enum StoredFile {
     return stat(path, &found) == 0 && found.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// The size of a file, or of what a link to it names.
+  package static func byteCount(_ path: String) throws(StoreError) -> UInt64 {
+    try OpenFile.readingDelivered(path).info().byteCount
+  }
+
   /// Reads a file from begin to end in pieces; memory does not grow with the file.
   package static func readPieces(
     _ path: String,

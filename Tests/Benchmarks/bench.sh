@@ -55,3 +55,5 @@ for ((n = 1; n <= times; n++)); do
 done
 
 "${measure[@]}" show "$log" "$records" "$place/workspace/out/current/bundles"
+
+Tests/Benchmarks/ingest.sh "${INGEST_CSV_MB:-1000}" "${INGEST_XML_MB:-500}" "$times"

@@ -3,6 +3,7 @@
 
     measure.py run NAME LOG [--in FOLDER] -- COMMAND...    runs it; adds wall, CPU and peak memory to LOG
     measure.py show LOG RECORDS BUNDLES                    minimum, median, maximum and the ratio
+    measure.py ingest LOG KIND EXPORT                      reading alone beside the bare parser
 """
 import json
 import os
@@ -62,6 +63,29 @@ def show(log, records, bundles):
     print("%.0f bundle bytes a row" % (size / records))
 
 
+# What reading alone must reach of the bare parser's speed a core.
+WANTED = {"csv": ("bare libcsv", 0.90), "xml": ("bare SAX2", 0.85)}
+
+
+def ingest(log, kind, export):
+    with open(log) as lines:
+        runs = [json.loads(line) for line in lines]
+    megabytes = os.path.getsize(export) / 1e6
+
+    def median(name, key):
+        return statistics.median(r[key] for r in runs if r["name"] == "%s.%s" % (kind, name))
+
+    parser, wanted = WANTED[kind]
+    bare = megabytes / median("bare", "cpu")
+    for name, words in (("ingest", "ingest"), ("cells", "ingest without keys and digests")):
+        ours = megabytes / median(name, "cpu")
+        print("%s, %.0f MB: %s %.0f MB/s per core, %s %.0f MB/s, ratio %.2f (%.2f wanted)%s" % (
+            kind, megabytes, words, ours, parser, bare, ours / bare, wanted, "" if ours >= wanted * bare else "  BELOW"))
+    print("     %.2f cores busy; peak %.0f MiB, with a tenth of the file %.0f MiB" % (
+        median("ingest", "cpu") / median("ingest", "wall"), median("ingest", "peak_mib"),
+        median("tenth", "peak_mib")))
+
+
 def spread(values):
     return "%.2f / %.2f / %.2f s" % (min(values), statistics.median(values), max(values))
 
@@ -74,6 +98,8 @@ def main():
         run(options[0], os.path.abspath(options[1]), folder, sys.argv[cut + 1:])
     elif len(sys.argv) == 5 and sys.argv[1] == "show":
         show(sys.argv[2], int(sys.argv[3]), sys.argv[4])
+    elif len(sys.argv) == 5 and sys.argv[1] == "ingest":
+        ingest(*sys.argv[2:])
     else:
         sys.exit(__doc__)
 

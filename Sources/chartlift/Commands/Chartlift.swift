@@ -17,8 +17,9 @@ struct Chartlift: ParsableCommand {
     subcommands: [
       CheckCommand.self, RunCommand.self, RerunCommand.self, RebuildCommand.self,
       StatusCommand.self, QuarantineCommand.self, PublishCommand.self, RollbackCommand.self,
-      AccountCommand.self, VerifyCommand.self, RulesCommand.self, SchemaCommand.self,
-      SynthesizeCommand.self, InspectCommand.self, InitCommand.self,
+      AccountCommand.self, CarriersCommand.self, TraceCommand.self, VerifyCommand.self,
+      RulesCommand.self, SchemaCommand.self, InspectCommand.self, InitCommand.self,
+      SynthesizeCommand.self,
     ]
   )
 }

@@ -29,6 +29,16 @@ struct NightArguments: ParsableArguments {
     try stages.close(summary, CheckBlock.lines(summary))
   }
 
+  /// Reads the exports, and does nothing else with them.
+  func readOnly(identifies: Bool) throws {
+    let night = night
+    let report = try reporting { () throws(NightError) in try night.readOnly(identifies: identifies)
+    }
+    if stages.json { Terminal.put(report.json + [UInt8(ascii: "\n")]) }
+    for line in report.lines { Terminal.tell(line) }
+    guard report.isBalanced else { throw CommandEnded(exit: .unverified) }
+  }
+
   /// Says which stages are fresh.
   func plan() throws {
     let night = night
@@ -103,5 +113,29 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var arguments: NightArguments
 
-  func run() throws { try arguments.check() }
+  @Option(
+    help: ArgumentHelp(
+      "Go no further than this stage: ingest reads every export where it lies, counts its rows and"
+        + " bytes, and judges nothing.",
+      valueName: "stage"
+    )
+  )
+  var only: String?
+
+  @Flag(help: ArgumentHelp("With --only ingest: no keys and digests.", visibility: .hidden))
+  var cellsOnly = false
+
+  func validate() throws {
+    guard let only, only != "ingest" else { return }
+    throw ValidationError(
+      StageCatalogue.names.contains(only)
+        ? "--only cannot be '\(only)': ingest is the one stage that can be checked alone."
+        : "--only wants a stage that can be checked alone: ingest."
+    )
+  }
+
+  func run() throws {
+    if only != nil { return try arguments.readOnly(identifies: !cellsOnly) }
+    try arguments.check()
+  }
 }
