@@ -5,6 +5,8 @@ package enum Formats {
   package static let all: [ExportFormat] = [
     CSVSource.format,
     XMLSource.format,
+    CCDASource.format,
+    NAACCRSource.format,
   ]
 
   /// The reader for a source's exports.

@@ -18,4 +18,8 @@ enum HostileInput {
   static let deepestElement = 256
   static let longestText = 1_000_000
   static let longestRowElement = 10_000_000
+  /// A document that is a row of its own, with pictures of its pages inside.
+  static let longestDocument = 1_000_000_000
+  /// Character data marked as such: it is taken whole, so it is bounded more closely than text.
+  static let longestCharacterData = 64_000_000
 }

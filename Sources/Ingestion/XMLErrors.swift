@@ -79,11 +79,19 @@ struct XMLErrors {
   }
 
   func nothingFound(_ plan: XMLPlan, _ found: Int) -> ExportError {
+    if let kind = plan.shape.kind {
+      return ExportError(
+        code: "XML-03",
+        file: file,
+        problem: found == 0 ? "is no \(kind)" : "is a \(kind) that holds no patient",
+        remedy: "Take it out of the delivery, or correct 'format:' in the pipeline file"
+      )
+    }
     let prefix = plan.each.prefix(found).map { "/" + plan.names[$0] }.joined()
     return ExportError(
       code: "XML-03",
       file: file,
-      problem: "no element matches 'each: \(plan.eachText)'; "
+      problem: "no element matches 'each: \(plan.shape.each)'; "
         + (found == 0 ? "the root element has another name" : "found no further than \(prefix)"),
       remedy: "Correct 'each:' in the pipeline file"
     )

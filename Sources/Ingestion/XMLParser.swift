@@ -25,8 +25,10 @@ final class XMLParser {
   private var next = 0
   private var endOfEmptyTag: XMLRowCollector.Place?
   private let context: xmlParserCtxtPtr
-  /// The plan's names as libxml2's dictionary keeps them: equal names are equal pointers.
-  private let names: [UnsafePointer<xmlChar>?]
+  private let names: XMLNames
+  private let readsRootNamespaceOnly: Bool
+  /// The root's namespace, in libxml2's dictionary.
+  private var rootNamespace: UnsafePointer<xmlChar>?
   private var openNames: [UnsafePointer<xmlChar>?] = []
 
   /// Makes a parser for one file; nil when there is no memory for it.
@@ -41,10 +43,8 @@ final class XMLParser {
     guard let context = xmlCreatePushParserCtxt(&handler, nil, nil, 0, nil) else { return nil }
     self.context = context
     collector = XMLRowCollector(plan: plan)
-    names = plan.names.map { name in
-      let utf8 = Array(name.utf8)
-      return xmlDictLookup(context.pointee.dict, utf8, Int32(clamping: utf8.count))
-    }
+    names = XMLNames(plan.names, context.pointee.dict)
+    readsRootNamespaceOnly = plan.shape.readsRootNamespaceOnly
     var options = Int32(bitPattern: XML_PARSE_NONET.rawValue)
     if encoding != nil { options |= Int32(bitPattern: XML_PARSE_IGNORE_ENC.rawValue) }
     _ = xmlCtxtUseOptions(context, options)
@@ -55,6 +55,7 @@ final class XMLParser {
   }
 
   deinit {
+    names.free()
     if let document = context.pointee.myDoc { xmlFreeDoc(document) }
     xmlFreeParserCtxt(context)
   }
@@ -87,10 +88,16 @@ final class XMLParser {
     return (String(cString: last), String(cString: first))
   }
 
-  private func start(_ name: UnsafePointer<xmlChar>?, _ attributes: XMLAttributes) {
+  private func start(
+    _ name: UnsafePointer<xmlChar>?,
+    _ namespace: UnsafePointer<xmlChar>?,
+    _ attributes: XMLAttributes
+  ) {
     guard let place = takePlace(isEnd: false) else { return }
+    if openNames.isEmpty { rootNamespace = namespace }
     openNames.append(name)
-    collector.start(number(of: name), attributes, place)
+    let isForeign = readsRootNamespaceOnly && namespace != rootNamespace
+    collector.start(isForeign ? nil : names.number(of: name), attributes, place)
     if collector.problem != nil { xmlStopParser(context) }
   }
 
@@ -122,11 +129,6 @@ final class XMLParser {
     return place
   }
 
-  private func number(of name: UnsafePointer<xmlChar>?) -> Int? {
-    for index in names.indices where names[index] == name { return index }
-    return nil
-  }
-
   private func note(_ error: xmlErrorPtr?) {
     guard fault == nil, let error, error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue else {
       return
@@ -147,9 +149,10 @@ final class XMLParser {
   private static func handler() -> xmlSAXHandler {
     var handler = xmlSAXHandler()
     handler.initialized = 0xDEED_BEAF
-    handler.startElementNs = { context, name, _, _, _, _, count, _, attributes in
+    handler.startElementNs = { context, name, _, namespace, _, _, count, _, attributes in
       guard let parser = XMLParser.of(context) else { return }
-      parser.start(name, XMLAttributes(attributes, count: Int(count), names: parser.names))
+      let found = XMLAttributes(attributes, count: Int(count), names: parser.names)
+      parser.start(name, namespace, found)
     }
     handler.endElementNs = { context, _, _, _ in XMLParser.of(context)?.end() }
     handler.characters = { context, text, count in
@@ -159,46 +162,5 @@ final class XMLParser {
     handler.cdataBlock = handler.characters
     handler.serror = { context, error in XMLParser.of(context)?.note(error) }
     return handler
-  }
-}
-
-/// The attributes of one start tag, by the numbers of their local names.
-struct XMLAttributes {
-  /// Five pointers an attribute: local name, prefix, namespace, value, end of the value.
-  private let pointers: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-  private let count: Int
-  private let names: [UnsafePointer<xmlChar>?]
-
-  fileprivate init(
-    _ pointers: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?,
-    count: Int,
-    names: [UnsafePointer<xmlChar>?]
-  ) {
-    self.pointers = pointers
-    self.count = count
-    self.names = names
-  }
-
-  /// Appends the value of an attribute; false when there is none of this name.
-  func append(_ name: Int, to bytes: inout [UInt8]) -> Bool {
-    guard let value = value(of: name) else { return false }
-    bytes.append(contentsOf: value)
-    return true
-  }
-
-  /// Says whether there is an attribute of this name and value.
-  func has(_ name: Int, _ value: [UInt8]) -> Bool {
-    self.value(of: name)?.elementsEqual(value) ?? false
-  }
-
-  private func value(of name: Int) -> UnsafeBufferPointer<UInt8>? {
-    guard let pointers else { return nil }
-    for index in 0..<count where pointers[index * 5] == names[name] {
-      guard let start = pointers[index * 5 + 3], let end = pointers[index * 5 + 4] else {
-        return nil
-      }
-      return UnsafeBufferPointer(start: start, count: end - start)
-    }
-    return nil
   }
 }

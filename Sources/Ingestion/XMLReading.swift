@@ -99,7 +99,7 @@ struct XMLReading: ~Copyable {
   }
 
   private mutating func finish(_ emit: (XMLBlock) -> Bool) throws(ExportError) {
-    guard parser.collector.longestMatch == plan.each.count else {
+    guard parser.collector.longestMatch >= min(plan.outerDepth, plan.each.count) else {
       throw XMLErrors(file: file, rows: 0).nothingFound(plan, parser.collector.longestMatch)
     }
     if !parser.collector.block.refusals.isEmpty { _ = emit(parser.collector.takeBlock()) }

@@ -41,13 +41,18 @@ struct XMLTagScanner {
       countLines(at..<open, bytes)
       guard open + 1 < bytes.count else { return open }
       guard let end = endOfMarkup(open, bytes) else {
-        if problem == nil, bytes.count - open > HostileInput.longestText { problem = .longMarkup }
+        if problem == nil, bytes.count - open > longestMarkup(open, bytes) { problem = .longMarkup }
         return open
       }
       countLines(open..<end, bytes)
       at = end
     }
     return at
+  }
+
+  private func longestMarkup(_ open: Int, _ bytes: borrowing Span<UInt8>) -> Int {
+    starts("<![CDATA[", at: open, bytes)
+      ? HostileInput.longestCharacterData : HostileInput.longestText
   }
 
   /// The position behind the markup that begins here; nil when it does not end in this text.

@@ -42,6 +42,10 @@ package enum RuleCode: UInt16, CaseIterable, Sendable {
   case unknownName = 35  // COL-05
   case brokenRecord = 36  // REC-01
   case severalValues = 37  // REC-02
+  case furtherIdentifiers = 50  // MRN-04
+  case itemContradicted = 51  // ITEM-01
+  case contentInside = 52  // IMG-03
+  case severalPatients = 53  // PAT-02
 
   /// The code a person reads and types: `DATE-03`.
   package var spelled: String {
@@ -84,6 +88,10 @@ package enum RuleCode: UInt16, CaseIterable, Sendable {
     case .unknownName: "COL-05"
     case .brokenRecord: "REC-01"
     case .severalValues: "REC-02"
+    case .furtherIdentifiers: "MRN-04"
+    case .itemContradicted: "ITEM-01"
+    case .contentInside: "IMG-03"
+    case .severalPatients: "PAT-02"
     }
   }
 
