@@ -26,6 +26,8 @@ enum NAACCRSource {
     shape.countsEmptyParents = true
     shape.readsRootNamespaceOnly = true
     shape.itemNumber = "naaccrNum"
+    // Two tumors of one site found on one day are two.
+    shape.identity = ["tumorRecordNumber"]
     shape.alternatives = { text throws(XMLPathError) in try alternatives(text) }
     shape.remarks = NAACCRItem.all.flatMap(misplaced)
     return shape
@@ -129,7 +131,15 @@ enum NAACCRSource {
     ColumnRule(field: .state, columns: ["addrAtDxState"]),
     ColumnRule(field: .postalCode, columns: ["addrAtDxPostalCode"]),
     ColumnRule(field: .country, columns: ["addrAtDxCountry"]),
+    diagnosisDate,
+    ColumnRule(field: .diagnosisCode, columns: ["primarySite"]),
   ]
+
+  private static let diagnosisDate: ColumnRule = {
+    var rule = ColumnRule(field: .serviceDate, columns: ["dateOfDiagnosis"])
+    rule.dateOrder = .yearMonthDay
+    return rule
+  }()
 
   private static let birthDate: ColumnRule = {
     var rule = ColumnRule(field: .birthDate, columns: ["dateOfBirth"])

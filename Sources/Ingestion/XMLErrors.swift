@@ -55,6 +55,11 @@ struct XMLErrors {
       case XML_ERR_TAG_NAME_MISMATCH.rawValue: "has an end tag that does not fit its start tag"
       case XML_ERR_UNDECLARED_ENTITY.rawValue: "uses an entity that is not defined"
       case XML_ERR_ATTRIBUTE_REDEFINED.rawValue: "has an attribute twice in one tag"
+      case XML_NS_ERR_UNDEFINED_NAMESPACE.rawValue: "uses a prefix that it does not declare"
+      case XML_NS_ERR_XML_NAMESPACE.rawValue,
+        XML_NS_ERR_QNAME.rawValue, XML_NS_ERR_EMPTY.rawValue, XML_NS_ERR_COLON.rawValue:
+        "has a name or a namespace that is not written as such"
+      case XML_NS_ERR_ATTRIBUTE_REDEFINED.rawValue: "has an attribute twice in one tag"
       case XML_ERR_DOCUMENT_EMPTY.rawValue, XML_ERR_DOCUMENT_START.rawValue: "is not XML"
       case XML_ERR_DOCUMENT_END.rawValue: "has text behind its root element, or none at all"
       default: "is not well-formed XML"

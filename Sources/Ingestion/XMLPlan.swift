@@ -43,7 +43,6 @@ struct XMLPlan: Sendable {
     var parts: [[Range<Int>]]
     var join: [UInt8]
     var keepsEmptyParts: Bool
-    var field: Field
   }
 
   /// An item that a column is about.
@@ -86,7 +85,7 @@ struct XMLPlan: Sendable {
   init(_ settings: SourceSettings, _ shape: XMLShape? = nil) throws(ExportError) {
     let shape = shape ?? XMLShape(each: settings.each ?? "")
     self.shape = shape
-    headings = settings.columns.map { $0.columns.joined(separator: " | ") }
+    headings = settings.columns.map { $0.columns.joined(separator: " | ") } + shape.identity
     do {
       for step in try XMLPath(each: shape.each).steps { each.append(number(of: step.name)) }
     } catch {
@@ -97,6 +96,10 @@ struct XMLPlan: Sendable {
     for (index, rule) in settings.columns.enumerated() {
       cells.append(try cell(rule, settings))
       columnOfField[Int(rule.field.rawValue)] = Int16(truncatingIfNeeded: index)
+    }
+    for name in shape.identity {
+      // No field is read from this cell; the row's key and digest are made of it too.
+      cells.append(try cell(ColumnRule(field: .folder, columns: [name]), settings))
     }
     for remark in shape.remarks {
       remarks.append(
@@ -121,8 +124,7 @@ struct XMLPlan: Sendable {
     var cell = Cell(
       parts: [],
       join: Array((rule.join ?? (isNumber ? "/" : " ")).utf8),
-      keepsEmptyParts: isNumber,
-      field: rule.field
+      keepsEmptyParts: isNumber
     )
     for text in rule.columns {
       do {

@@ -74,7 +74,7 @@ struct XMLRowCollector {
 
   /// An element begins.
   ///
-  /// - Parameter name: The number of its name; nil for one that no path has, or that is foreign.
+  /// Its name is a number; nil for one that no path has, or that is foreign.
   mutating func start(_ name: Int?, _ attributes: borrowing XMLAttributes, _ place: Place) {
     depth += 1
     if depth > HostileInput.deepestElement { problem = .tooDeep }

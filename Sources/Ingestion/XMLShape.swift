@@ -42,6 +42,8 @@ struct XMLShape: Sendable {
   var alternatives: @Sendable (String) throws(XMLPathError) -> [Alternative] = {
     text throws(XMLPathError) in [Alternative(paths: [try XMLPath(text)])]
   }
+  /// Columns that tell rows apart and are no field.
+  var identity: [String] = []
   /// The attribute that repeats an item's number.
   var itemNumber: String?
   var remarks: [Remark] = []

@@ -11,6 +11,13 @@ struct HostileXMLTests {
 
   static let cases: [(name: String, code: String, text: String)] = [
     ("an empty file", "FILE-01", ""),
+    ("an undeclared prefix", "XML-01", "<r><p:f><n>a</n></p:f></r>"),
+    ("a comment with two hyphens", "XML-01", "<r><!-- a -- b --><f/></r>"),
+    ("an end of character data in text", "XML-01", "<r><f><n>a]]>b</n></f></r>"),
+    ("a declaration alone", "XML-01", "<?xml version='1.0'?>"),
+    ("a declaration behind the root", "XML-01", "<r><f/></r><?xml version='1.0'?>"),
+    ("a huge number", "XML-01", "<r><f><n>&#99999999999999999999;</n></f></r>"),
+    ("a forbidden character by number", "XML-01", "<r><f><n>&#0;</n></f></r>"),
     ("a file of spaces", "XML-01", "  \n"),
     ("plain text", "XML-01", "MRN,NAME\n1,2\n"),
     ("a cut in a tag", "XML-01", "<r>\n<f><n>a</n></f>\n<f><n"),
