@@ -4,8 +4,13 @@ import RecordModel
 enum XMLDeclaration {
   /// Throws `ENC-01` when a file declares an encoding in which tags cannot be found byte by byte.
   static func check(_ bytes: [UInt8], file: String) throws(ExportError) {
-    let head = String(decoding: bytes.prefix(200).map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self)
-    guard head.hasPrefix("<?xml"), let end = head.firstRange(of: "?>"),
+    let head = String(decoding: bytes.prefix(2_000).map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self)
+    let hasDeclaration = head.hasPrefix("<?xml") && !head.hasPrefix("<?xml-")
+    // Behind so many bytes it could say anything: no maker writes it so.
+    if hasDeclaration, head.utf8.count == 2_000, head.firstRange(of: "?>") == nil {
+      throw notRead(file)
+    }
+    guard hasDeclaration, let end = head.firstRange(of: "?>"),
       let name = head[..<end.lowerBound].firstRange(of: "encoding")
     else { return }
     let declared = head[name.upperBound..<end.lowerBound].drop { " =\t\r\n\"'".contains($0) }
@@ -15,7 +20,11 @@ enum XMLDeclaration {
       ["utf-8", "utf8", "us-ascii", "ascii", "cp1252", "latin1"].contains(declared)
       || declared.hasPrefix("iso-8859-") || declared.hasPrefix("windows-125")
     guard !isKnown else { return }
-    throw ExportError(
+    throw notRead(file)
+  }
+
+  private static func notRead(_ file: String) -> ExportError {
+    ExportError(
       code: "ENC-01",
       file: file,
       line: 1,

@@ -123,7 +123,9 @@ struct XMLRowCollector {
       }
       matched -= 1
     }
-    if let frame = frames.popLast(), frame < partials.count { partials.removeSubrange(frame...) }
+    if let frame = frames.popLast(), frame < partials.count {
+      partials.removeLast(partials.count - frame)
+    }
     depth -= 1
   }
 

@@ -48,19 +48,25 @@ struct XMLRowValues {
   }
 
   private static func appendCollapsed(_ value: borrowing Span<UInt8>, to cell: inout [UInt8]) {
-    var hasGap = false
-    var hasText = false
-    for index in value.indices {
-      let byte = value[index]
-      if byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
-        hasGap = true
+    var from = 0
+    var isFirst = true
+    while from < value.count {
+      guard !isSpace(value[from]) else {
+        from += 1
         continue
       }
-      if hasGap, hasText { cell.append(0x20) }
-      cell.append(byte)
-      hasGap = false
-      hasText = true
+      var end = from + 1
+      while end < value.count, !isSpace(value[end]) { end += 1 }
+      if !isFirst { cell.append(0x20) }
+      isFirst = false
+      value.extracting(from..<end).withUnsafeBufferPointer { cell.append(contentsOf: $0) }
+      from = end
     }
+  }
+
+  @inline(__always)
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
   }
 
   /// Appends the row's cells to a block, and what is to be told about it.

@@ -25,6 +25,7 @@ struct XMLTagScanner {
   private(set) var consumed = 0
   /// Says whether the last text ended in a CR that is not yet counted.
   private var endsInReturn = false
+  private var returns = NextByte(0x0D)
 
   /// Scans a text and returns how much of it goes on to the parser; the rest comes again with more.
   mutating func scan(_ bytes: borrowing Span<UInt8>) -> Int {
@@ -34,6 +35,7 @@ struct XMLTagScanner {
 
   private mutating func wholeMarkup(_ bytes: borrowing Span<UInt8>) -> Int {
     tags.removeAll(keepingCapacity: true)
+    returns = NextByte(0x0D)
     var next = NextByte(UInt8(ascii: "<"))
     var at = 0
     while problem == nil {
@@ -132,6 +134,15 @@ struct XMLTagScanner {
 
   // A line ends with LF, CR LF or CR alone. A CR is counted when the next byte is no LF.
   private mutating func countLines(_ range: Range<Int>, _ bytes: borrowing Span<UInt8>) {
+    guard endsInReturn || returns.position(from: range.lowerBound, in: bytes) < range.upperBound
+    else {
+      // Most files have no CR at all: this loop is the fast one.
+      var count = 0
+      let part = bytes.extracting(range)
+      for index in part.indices { count &+= part[index] == 0x0A ? 1 : 0 }
+      line += UInt64(truncatingIfNeeded: count)
+      return
+    }
     var count: UInt64 = 0
     var isReturn = endsInReturn
     for index in range {
