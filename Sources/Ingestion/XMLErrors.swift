@@ -51,8 +51,9 @@ struct XMLErrors {
   private static func words(of code: UInt32) -> String {
     switch code {
     case XML_ERR_INVALID_CHAR.rawValue, XML_ERR_INVALID_ENCODING.rawValue,
-      XML_ERR_INVALID_CHARREF.rawValue, XML_I18N_CONV_FAILED.rawValue:
-      "has a byte or a character that its encoding or XML does not allow"
+      XML_I18N_CONV_FAILED.rawValue:
+      "has a byte that its encoding does not allow"
+    case XML_ERR_INVALID_CHARREF.rawValue: "has a character by number that XML does not allow"
     case XML_ERR_UNSUPPORTED_ENCODING.rawValue, XML_ERR_UNKNOWN_ENCODING.rawValue:
       "declares an encoding that is not read"
     case XML_ERR_TAG_NAME_MISMATCH.rawValue: "has an end tag that does not fit its start tag"

@@ -42,6 +42,11 @@ struct XMLTagScanner {
       let open = next.position(from: at, in: bytes)
       countLines(at..<open, bytes)
       guard open + 1 < bytes.count else { return open }
+      if endsInReturn {
+        // What follows is no LF, so the CR was a line end of its own.
+        line += 1
+        endsInReturn = false
+      }
       guard let end = endOfMarkup(open, bytes) else {
         if problem == nil, bytes.count - open > longestMarkup(open, bytes) { problem = .longMarkup }
         return open

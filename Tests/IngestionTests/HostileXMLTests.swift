@@ -112,7 +112,7 @@ struct HostileXMLTests {
     ("<r>\r<f>\r<n>a</m></f></r>", 3, "has an end tag that does not fit its start tag"),
     (
       "<?xml version='1.0' encoding='us-ascii'?><r>\n<f><n>é</n></f></r>", 2,
-      "has a byte or a character that its encoding"
+      "has a byte that its encoding"
     ),
     ("<?xml version='1.0'?>\r\r<!DOCTYPE r><r/>", 3, "has a document type declaration"),
   ])
