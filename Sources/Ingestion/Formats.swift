@@ -11,6 +11,8 @@ package enum Formats {
     OnBaseDIPSource.format,
     KofaxXMLSource.format,
     DocuWareSource.format,
+    CCDASource.format,
+    NAACCRSource.format,
     HL7Source.format,
   ]
 

@@ -18,6 +18,10 @@ enum HostileInput {
   static let deepestElement = 256
   static let longestText = 1_000_000
   static let longestRowElement = 10_000_000
+  /// A document that is a row of its own, with pictures of its pages inside.
+  static let longestDocument = 1_000_000_000
+  /// Character data marked as such: it is taken whole, so it is bounded more closely than text.
+  static let longestCharacterData = 64_000_000
 
   /// HL7: what is kept of one segment; a value that lies behind is not read.
   static let longestSegment = 100_000

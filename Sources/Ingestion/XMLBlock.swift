@@ -6,6 +6,7 @@ package struct XMLBlock: Sendable {
   var ends: [UInt32] = []
   var places = PlaceColumns()
   var refusals: [RuleCode] = []
+  var notes = FindingColumns()
   var firstOrdinal: UInt64
 
   init(firstOrdinal: UInt64) { self.firstOrdinal = firstOrdinal }

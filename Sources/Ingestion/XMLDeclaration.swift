@@ -4,12 +4,12 @@ import RecordModel
 enum XMLDeclaration {
   /// Throws `ENC-01` when a file declares an encoding in which tags cannot be found byte by byte.
   static func check(_ bytes: [UInt8], file: String) throws(ExportError) {
-    let head = String(decoding: bytes.prefix(200).map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self)
+    let head = String(decoding: bytes.prefix(2_000).map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self)
     guard head.hasPrefix("<?xml"), let next = head.dropFirst(5).first, " \t\r\n".contains(next)
     else { return }
-    // Spaces could push the encoding out of sight: one in which tags are hidden, for all we know.
+    // Behind so many bytes it could say anything: no maker writes it so.
     guard let end = head.firstRange(of: "?>") else {
-      if bytes.count > 200 { throw unread(file) }
+      if bytes.count > 2_000 { throw unread(file) }
       return
     }
     guard let name = head[..<end.lowerBound].firstRange(of: "encoding") else { return }

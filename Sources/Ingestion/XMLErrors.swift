@@ -45,26 +45,67 @@ struct XMLErrors {
   }
 
   func error(_ fault: XMLParser.Fault) -> ExportError {
-    let problem =
-      switch UInt32(bitPattern: fault.code) {
-      case XML_ERR_INVALID_CHAR.rawValue, XML_ERR_INVALID_ENCODING.rawValue,
-        XML_I18N_CONV_FAILED.rawValue:
-        "has a byte that its encoding does not allow"
-      case XML_ERR_UNSUPPORTED_ENCODING.rawValue, XML_ERR_UNKNOWN_ENCODING.rawValue:
-        "declares an encoding that is not read"
-      case XML_ERR_TAG_NAME_MISMATCH.rawValue: "has an end tag that does not fit its start tag"
-      case XML_ERR_UNDECLARED_ENTITY.rawValue: "uses an entity that is not defined"
-      case XML_ERR_ATTRIBUTE_REDEFINED.rawValue: "has an attribute twice in one tag"
-      case XML_ERR_DOCUMENT_EMPTY.rawValue, XML_ERR_DOCUMENT_START.rawValue: "is not XML"
-      case XML_ERR_DOCUMENT_END.rawValue: "has text behind its root element, or none at all"
-      default: "is not well-formed XML"
-      }
-    return ExportError(
+    wrong(Self.words(of: UInt32(bitPattern: fault.code)), line: fault.line)
+  }
+
+  private static func words(of code: UInt32) -> String {
+    switch code {
+    case XML_ERR_INVALID_CHAR.rawValue, XML_ERR_INVALID_ENCODING.rawValue,
+      XML_I18N_CONV_FAILED.rawValue:
+      "has a byte that its encoding does not allow"
+    case XML_ERR_INVALID_CHARREF.rawValue: "has a character by number that XML does not allow"
+    case XML_ERR_UNSUPPORTED_ENCODING.rawValue, XML_ERR_UNKNOWN_ENCODING.rawValue:
+      "declares an encoding that is not read"
+    case XML_ERR_TAG_NAME_MISMATCH.rawValue: "has an end tag that does not fit its start tag"
+    case XML_ERR_UNDECLARED_ENTITY.rawValue: "uses an entity that is not defined"
+    case XML_ERR_ATTRIBUTE_REDEFINED.rawValue, XML_NS_ERR_ATTRIBUTE_REDEFINED.rawValue:
+      "has an attribute twice in one tag"
+    case XML_NS_ERR_UNDEFINED_NAMESPACE.rawValue: "uses a prefix that it does not declare"
+    case XML_NS_ERR_XML_NAMESPACE.rawValue, XML_NS_ERR_QNAME.rawValue,
+      XML_NS_ERR_EMPTY.rawValue, XML_NS_ERR_COLON.rawValue:
+      "has a name or a namespace that is not written as such"
+    case XML_ERR_HYPHEN_IN_COMMENT.rawValue: "has two hyphens inside a comment"
+    case XML_ERR_MISPLACED_CDATA_END.rawValue: "has ]]> in its text"
+    case XML_ERR_LT_IN_ATTRIBUTE.rawValue: "has a < inside the value of an attribute"
+    case XML_ERR_DOCUMENT_EMPTY.rawValue, XML_ERR_DOCUMENT_START.rawValue: "is not XML"
+    case XML_ERR_DOCUMENT_END.rawValue: "has text behind its root element"
+    default: "is not well-formed XML"
+    }
+  }
+
+  /// A file without an element: white space, a declaration, comments.
+  func withoutElement() -> ExportError {
+    ExportError(
       code: "XML-01",
       file: file,
-      line: fault.line,
+      problem: "has no element in it, only white space, a declaration or comments",
+      remedy: "Ask for the export again. The file is left out"
+    )
+  }
+
+  /// The parser stopped before the end, and the tags went on.
+  func unreadable(line: UInt64) -> ExportError {
+    wrong(Self.words(of: XML_ERR_INVALID_CHAR.rawValue), line: line)
+  }
+
+  private func wrong(_ problem: String, line: UInt64) -> ExportError {
+    ExportError(
+      code: "XML-01",
+      file: file,
+      line: line,
       problem: "\(problem); \(before)",
       remedy: "Ask for the export again. The file is left out"
+    )
+  }
+
+  /// Markup behind the root that does not end.
+  func cut(line: UInt64) -> ExportError {
+    ExportError(
+      code: "XML-01",
+      file: file,
+      line: line,
+      problem: "stops inside a comment or a tag (last byte); \(before)",
+      remedy: "It looks cut off in transfer: compare its size with the source. The file is left out"
     )
   }
 
@@ -79,11 +120,19 @@ struct XMLErrors {
   }
 
   func nothingFound(_ plan: XMLPlan, _ found: Int) -> ExportError {
+    if let kind = plan.shape.kind {
+      return ExportError(
+        code: "XML-03",
+        file: file,
+        problem: found == 0 ? "is no \(kind)" : "is a \(kind) that holds no patient",
+        remedy: "Take it out of the delivery, or correct 'format:' in the pipeline file"
+      )
+    }
     let prefix = plan.each.prefix(found).map { "/" + plan.names[$0] }.joined()
     return ExportError(
       code: "XML-03",
       file: file,
-      problem: "no element matches 'each: \(plan.eachText)'; "
+      problem: "no element matches 'each: \(plan.shape.each)'; "
         + (found == 0 ? "the root element has another name" : "found no further than \(prefix)"),
       remedy: "Correct 'each:' in the pipeline file"
     )

@@ -2,34 +2,21 @@ import CLibXML2
 import Glibc
 import RecordModel
 
-/// Feeds XML to libxml2 and its events to a collector.
+/// Feeds XML to libxml2 and its events to a walk.
 ///
-/// This file owns every libxml2 pointer. The parser gets no option but NONET: no entity is
-/// expanded, no external file is opened, no error is repaired, and its limits stay on. Its messages
-/// are never read, because they quote the input; what went wrong is told in our own words.
+/// With `XMLWalk` and `XMLAttributes` this file owns every libxml2 pointer. The parser gets no option
+/// but NONET: no entity is expanded, no external file is opened, no error is repaired, and its limits
+/// stay on. Its messages are never read, because they quote the input; what went wrong is told in our
+/// own words.
 final class XMLParser {
   /// What libxml2 found wrong: a number of its catalogue, and a line.
-  struct Fault {
-    var code: Int32
-    var line: UInt64
-    /// A bare ampersand is met at the end too, where libxml2 gives up waiting for a name, and is no cut.
-    var mayBeCut: Bool { UInt32(bitPattern: code) != XML_ERR_NAME_REQUIRED.rawValue }
-  }
+  typealias Fault = XMLWalk.Fault
 
-  var collector: XMLRowCollector
-  /// Tags that were scanned, in the order in which the parser will meet them.
-  var places: [XMLRowCollector.Place] = []
-  /// For each of `places`, says whether the tag begins an element, ends one, or both.
-  var kinds: [XMLTagScanner.Tag.Kind] = []
-  private(set) var fault: Fault?
-  /// Line of the last tag that was met.
-  private(set) var line: UInt64 = 1
-  private var next = 0
-  private var endOfEmptyTag: XMLRowCollector.Place?
   private let context: xmlParserCtxtPtr
-  /// The plan's names as libxml2's dictionary keeps them: equal names are equal pointers.
-  private let names: [UnsafePointer<xmlChar>?]
-  private var openNames: [UnsafePointer<xmlChar>?] = []
+  private let names: XMLNames
+  /// Lies outside the class: its members are touched at every event, and a class checks each time
+  /// that nobody else touches them.
+  private let walk: UnsafeMutablePointer<XMLWalk>
 
   /// Makes a parser for one file; nil when there is no memory for it.
   ///
@@ -42,21 +29,22 @@ final class XMLParser {
     var handler = Self.handler()
     guard let context = xmlCreatePushParserCtxt(&handler, nil, nil, 0, nil) else { return nil }
     self.context = context
-    collector = XMLRowCollector(plan: plan)
-    names = plan.names.map { name in
-      let utf8 = Array(name.utf8)
-      return xmlDictLookup(context.pointee.dict, utf8, Int32(clamping: utf8.count))
-    }
+    names = XMLNames(plan.names, context.pointee.dict)
+    walk = .allocate(capacity: 1)
+    walk.initialize(to: XMLWalk(plan, names, context))
     var options = Int32(bitPattern: XML_PARSE_NONET.rawValue)
     if encoding != nil { options |= Int32(bitPattern: XML_PARSE_IGNORE_ENC.rawValue) }
     _ = xmlCtxtUseOptions(context, options)
     if let encoding, encoding != "utf-8" {
       xmlSwitchToEncoding(context, xmlFindCharEncodingHandler(encoding))
     }
-    context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
+    context.pointee.userData = UnsafeMutableRawPointer(walk)
   }
 
   deinit {
+    walk.deinitialize(count: 1)
+    walk.deallocate()
+    names.free()
     if let document = context.pointee.myDoc { xmlFreeDoc(document) }
     xmlFreeParserCtxt(context)
   }
@@ -74,70 +62,37 @@ final class XMLParser {
         isLast ? 1 : 0
       )
     }
-    if result != 0, fault == nil, collector.problem == nil {
-      fault = Fault(code: result, line: line)
-    }
-    places.removeFirst(next)
-    kinds.removeFirst(next)
-    next = 0
-    return fault == nil && collector.problem == nil
+    return walk.pointee.finishPiece(result)
   }
+
+  /// What has been gathered so far.
+  var collector: XMLRowCollector { walk.pointee.collector }
+
+  /// Rows that have not been handed over, and the bytes of all rows so far.
+  var gathered: (rows: Int, bytes: UInt64) {
+    (walk.pointee.collector.block.refusals.count, walk.pointee.collector.rowBytes)
+  }
+
+  var fault: Fault? { walk.pointee.fault }
+
+  /// Line of the last tag that was met.
+  var line: UInt64 { walk.pointee.line }
+
+  /// Says whether an element has begun.
+  var hasRoot: Bool { walk.pointee.hasRoot }
+
+  /// Says whether tags were scanned that the parser has not come to.
+  var isBehind: Bool { walk.pointee.isBehind }
 
   /// The innermost open element and the root, by their names in the file.
-  var openElements: (innermost: String, root: String)? {
-    guard let last = openNames.last ?? nil, let first = openNames.first ?? nil else { return nil }
-    return (String(cString: last), String(cString: first))
-  }
+  var openElements: (innermost: String, root: String)? { walk.pointee.openElements }
 
-  private func start(_ name: UnsafePointer<xmlChar>?, _ attributes: XMLAttributes) {
-    guard let place = takePlace(isEnd: false) else { return }
-    openNames.append(name)
-    collector.start(number(of: name), attributes, place)
-    if collector.problem != nil { xmlStopParser(context) }
-  }
+  /// Hands over the rows gathered so far.
+  func takeBlock() -> XMLBlock { walk.pointee.collector.takeBlock() }
 
-  private func end() {
-    guard let place = endOfEmptyTag ?? takePlace(isEnd: true) else { return }
-    endOfEmptyTag = nil
-    openNames.removeLast()
-    collector.end(place)
-    if collector.problem != nil { xmlStopParser(context) }
-  }
-
-  private func characters(_ text: UnsafeBufferPointer<UInt8>) {
-    collector.append(text.span)
-    if collector.problem != nil { xmlStopParser(context) }
-  }
-
-  /// The place of the tag the parser has come to.
-  private func takePlace(isEnd: Bool) -> XMLRowCollector.Place? {
-    guard next < places.count, isEnd == (kinds[next] == .end), !isEnd || !openNames.isEmpty else {
-      // Scanner and parser disagree about what a tag is: such a file is not well-formed.
-      if fault == nil { fault = Fault(code: -1, line: line) }
-      xmlStopParser(context)
-      return nil
-    }
-    let place = places[next]
-    if kinds[next] == .empty { endOfEmptyTag = place }
-    next += 1
-    line = place.line
-    return place
-  }
-
-  private func number(of name: UnsafePointer<xmlChar>?) -> Int? {
-    for index in names.indices where names[index] == name { return index }
-    return nil
-  }
-
-  private func note(_ error: xmlErrorPtr?) {
-    guard fault == nil, let error, error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue else {
-      return
-    }
-    fault = Fault(code: error.pointee.code, line: UInt64(max(0, Int(error.pointee.line))))
-  }
-
-  private static func of(_ context: UnsafeMutableRawPointer?) -> XMLParser? {
-    context.map { Unmanaged<XMLParser>.fromOpaque($0).takeUnretainedValue() }
+  /// Tells where the next tag stands, and what it does.
+  func expect(_ place: XMLRowCollector.Place, _ kind: XMLTagScanner.Tag.Kind) {
+    walk.pointee.expect(place, kind)
   }
 
   private static let prepareLibrary: Void = {
@@ -149,58 +104,17 @@ final class XMLParser {
   private static func handler() -> xmlSAXHandler {
     var handler = xmlSAXHandler()
     handler.initialized = 0xDEED_BEAF
-    handler.startElementNs = { context, name, _, _, _, _, count, _, attributes in
-      guard let parser = XMLParser.of(context) else { return }
-      parser.start(name, XMLAttributes(attributes, count: Int(count), names: parser.names))
+    handler.startElementNs = { context, name, _, namespace, _, _, count, _, attributes in
+      XMLWalk.of(context)?.pointee.start(name, namespace, attributes, Int(count))
     }
-    handler.endElementNs = { context, _, _, _ in XMLParser.of(context)?.end() }
+    handler.endElementNs = { context, _, _, _ in XMLWalk.of(context)?.pointee.end() }
     handler.characters = { context, text, count in
-      XMLParser.of(context)?.characters(UnsafeBufferPointer(start: text, count: Int(count)))
+      let text = UnsafeBufferPointer(start: text, count: Int(count))
+      XMLWalk.of(context)?.pointee.characters(text)
     }
     handler.ignorableWhitespace = handler.characters
     handler.cdataBlock = handler.characters
-    handler.serror = { context, error in XMLParser.of(context)?.note(error) }
+    handler.serror = { context, error in XMLWalk.of(context)?.pointee.note(error) }
     return handler
-  }
-}
-
-/// The attributes of one start tag, by the numbers of their local names.
-struct XMLAttributes {
-  /// Five pointers an attribute: local name, prefix, namespace, value, end of the value.
-  private let pointers: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-  private let count: Int
-  private let names: [UnsafePointer<xmlChar>?]
-
-  fileprivate init(
-    _ pointers: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?,
-    count: Int,
-    names: [UnsafePointer<xmlChar>?]
-  ) {
-    self.pointers = pointers
-    self.count = count
-    self.names = names
-  }
-
-  /// Appends the value of an attribute; false when there is none of this name.
-  func append(_ name: Int, to bytes: inout [UInt8]) -> Bool {
-    guard let value = value(of: name) else { return false }
-    bytes.append(contentsOf: value)
-    return true
-  }
-
-  /// Says whether there is an attribute of this name and value.
-  func has(_ name: Int, _ value: [UInt8]) -> Bool {
-    self.value(of: name)?.elementsEqual(value) ?? false
-  }
-
-  private func value(of name: Int) -> UnsafeBufferPointer<UInt8>? {
-    guard let pointers else { return nil }
-    for index in 0..<count where pointers[index * 5] == names[name] {
-      guard let start = pointers[index * 5 + 3], let end = pointers[index * 5 + 4] else {
-        return nil
-      }
-      return UnsafeBufferPointer(start: start, count: end - start)
-    }
-    return nil
   }
 }

@@ -8,6 +8,9 @@
 /// ../@number                … of the element around the row; `../../` climbs further
 /// ../title                  a child of the element around, if it ends before the row begins
 /// id[@root="1.2.3"]/@extension    of the `id` elements, the one whose attribute says so
+/// id[@root!="1.2.3"]        … the ones that say something else, or nothing
+/// telecom[@value^="tel:"]   … the ones whose attribute begins so
+/// id[@extension]            … the ones that have the attribute and something in it
 /// name[1]/given             the first `name` among its siblings; counted from 1
 /// .                         the text of the row element itself
 /// ```
@@ -19,15 +22,19 @@ package struct XMLPath: Sendable, Equatable {
   struct Step: Sendable, Equatable {
     var name: String
     /// Counted from 1 among siblings of this name; nil for any.
-    var index: Int?
-    /// An attribute and what it must say.
-    var condition: Condition?
+    var index: Int? = nil
+    /// What its attributes must say; all of it.
+    var conditions: [Condition] = []
   }
 
-  /// An attribute that must have a value.
+  /// What an attribute must say.
   struct Condition: Sendable, Equatable {
+    /// How the attribute is held against the value.
+    enum Test: Sendable { case equals, differs, begins, isPresent, isAbsent }
+
     var attribute: String
-    var value: String
+    var test = Test.equals
+    var value = ""
   }
 
   /// How many elements to go up first.
@@ -63,6 +70,13 @@ package struct XMLPath: Sendable, Equatable {
     self.attribute = attribute
   }
 
+  /// A path that a format knows without its being written.
+  init(climbs: Int, steps: [Step]) {
+    self.climbs = climbs
+    self.steps = steps
+    attribute = nil
+  }
+
   /// Reads the path of the row elements, from the root: `/roll/frame`; names only.
   package init(each text: String) throws(XMLPathError) {
     let trimmed = text.trimmed
@@ -70,7 +84,7 @@ package struct XMLPath: Sendable, Equatable {
       throw XMLPathError("'\(text)' must begin with '/' and the name of the root element")
     }
     self = try XMLPath(String(trimmed.dropFirst()))
-    let isPlain = steps.allSatisfy { $0.index == nil && $0.condition == nil }
+    let isPlain = steps.allSatisfy { $0.index == nil && $0.conditions.isEmpty }
     guard isPlain, climbs == 0, attribute == nil, !steps.isEmpty else {
       throw XMLPathError("'\(text)' may hold element names only")
     }
@@ -100,23 +114,38 @@ package struct XMLPath: Sendable, Equatable {
       let inner = String(piece.dropLast()).trimmed
       if let index = Int(inner), index > 0, step.index == nil {
         step.index = index
-      } else if step.condition == nil {
-        step.condition = try condition(inner, in: path)
       } else {
-        throw XMLPathError("'\(path)' has two conditions on '\(step.name)'; one is enough")
+        step.conditions.append(try condition(inner, in: path))
       }
     }
     return step
   }
 
   private static func condition(_ text: String, in path: String) throws(XMLPathError) -> Condition {
-    let halves = text.split(separator: "=", maxSplits: 1).map { String($0).trimmed }
-    guard halves.count == 2, halves[0].hasPrefix("@"), let quote = halves[1].first,
-      quote == "\"" || quote == "'", halves[1].count >= 2, halves[1].last == quote
-    else { throw XMLPathError("'\(path)': in brackets stands [1] or [@name=\"value\"]") }
+    guard text.hasPrefix("@") else { throw wrongCondition(path) }
+    guard let equals = text.firstIndex(of: "=") else {
+      let attribute = try name(String(text.dropFirst()), in: path)
+      return Condition(attribute: attribute, test: .isPresent)
+    }
+    let quoted = String(text[text.index(after: equals)...]).trimmed
+    guard let quote = quoted.first, quote == "\"" || quote == "'", quoted.utf8.count >= 2,
+      quoted.last == quote
+    else { throw wrongCondition(path) }
+    var attribute = String(text[..<equals].dropFirst())
+    var test = Condition.Test.equals
+    if attribute.hasSuffix("!") { test = .differs }
+    if attribute.hasSuffix("^") { test = .begins }
+    if test != .equals { attribute.removeLast() }
     return Condition(
-      attribute: try name(String(halves[0].dropFirst()), in: path),
-      value: String(halves[1].dropFirst().dropLast())
+      attribute: try name(attribute.trimmed, in: path),
+      test: test,
+      value: String(quoted.dropFirst().dropLast())
+    )
+  }
+
+  private static func wrongCondition(_ path: String) -> XMLPathError {
+    XMLPathError(
+      "'\(path)': in brackets stands [1], [@name], or [@name=\"value\"] with =, != or ^="
     )
   }
 

@@ -10,6 +10,8 @@ struct XMLReading: ~Copyable {
   private var scanner = XMLTagScanner()
   private(set) var book = ExportBytes()
   private var offset: UInt64
+  /// Says whether the last text stops inside a tag, a comment or the like.
+  private var endsInMarkup = false
   /// Offset of the first row that has not been handed out.
   private var blockStart: UInt64 = 0
 
@@ -50,6 +52,7 @@ struct XMLReading: ~Copyable {
       let scanned = scanner.scan(bytes.span)
       queue(bytes)
       let isLast = reader.isAtEnd
+      endsInMarkup = scanned < bytes.count
       _ = parser.parse(
         bytes.span.extracting(0..<(isLast ? bytes.count : scanned)),
         isLast: false
@@ -72,19 +75,18 @@ struct XMLReading: ~Copyable {
       offset += reader.originalLength(at..<tag.range.lowerBound, of: bytes.span)
       let start = offset
       offset += reader.originalLength(tag.range, of: bytes.span)
-      parser.places.append(XMLRowCollector.Place(start: start, end: offset, line: tag.line))
-      parser.kinds.append(tag.kind)
+      parser.expect(XMLRowCollector.Place(start: start, end: offset, line: tag.line), tag.kind)
       at = tag.range.upperBound
     }
     offset += reader.originalLength(at..<scanner.consumed, of: bytes.span)
   }
 
   private mutating func hand(_ emit: (XMLBlock) -> Bool) -> Bool {
-    let rows = parser.collector.block.refusals.count
-    let isLarge = parser.collector.rowBytes - blockStart >= 4_000_000
+    let (rows, bytes) = parser.gathered
+    let isLarge = bytes - blockStart >= 4_000_000
     guard rows >= 2_000 || isLarge && rows > 0 else { return true }
-    blockStart = parser.collector.rowBytes
-    return emit(parser.collector.takeBlock())
+    blockStart = bytes
+    return emit(parser.takeBlock())
   }
 
   private func check(isCut: Bool) throws(ExportError) {
@@ -92,17 +94,22 @@ struct XMLReading: ~Copyable {
     if let problem = scanner.problem { throw errors.error(problem, line: scanner.line) }
     if let problem = parser.collector.problem { throw errors.error(problem, line: parser.line) }
     guard let fault = parser.fault else { return }
-    if isCut, fault.mayBeCut, let open = parser.openElements {
+    guard isCut, fault.mayBeCut else { throw errors.error(fault) }
+    // All tags were handed over; those it has not come to lie behind bytes that it could not read.
+    if parser.isBehind { throw errors.unreadable(line: parser.line) }
+    if let open = parser.openElements {
       throw errors.cut(inside: open.innermost, root: open.root, line: scanner.line)
     }
+    if !parser.hasRoot { throw errors.withoutElement() }
+    if endsInMarkup { throw errors.cut(line: scanner.line) }
     throw errors.error(fault)
   }
 
   private mutating func finish(_ emit: (XMLBlock) -> Bool) throws(ExportError) {
-    guard parser.collector.longestMatch == plan.each.count else {
+    guard parser.collector.longestMatch >= min(plan.outerDepth, plan.each.count) else {
       throw XMLErrors(file: file, rows: 0).nothingFound(plan, parser.collector.longestMatch)
     }
-    if !parser.collector.block.refusals.isEmpty { _ = emit(parser.collector.takeBlock()) }
+    if !parser.collector.block.refusals.isEmpty { _ = emit(parser.takeBlock()) }
     book.fileSize = reader.byteCount
     book.rows = parser.collector.rowBytes
     book.markup = book.fileSize - book.rows

@@ -48,16 +48,20 @@ struct XMLRowCollector {
   private var frames: [Int] = []
   private var captures: [Capture] = []
   private var text: [UInt8] = []
-  private var values: [[UInt8]]
-  private var matches: [Int]
+  private var row: XMLRowValues
   private var rowStart: Place?
+  /// Where the element began that is a row when it holds none.
+  private var outerStart: Place?
   /// For each depth: says whether the open element there has had a row.
   private var hasRow: [Bool]
+  private let rowDepth: Int
+  private let outerDepth: Int
 
   init(plan: XMLPlan) {
     self.plan = plan
-    values = Array(repeating: [], count: plan.columns.count)
-    matches = Array(repeating: 0, count: plan.columns.count)
+    row = XMLRowValues(plan: plan)
+    rowDepth = plan.each.count
+    outerDepth = plan.outerDepth
     hasRow = Array(repeating: false, count: plan.each.count + 1)
   }
 
@@ -69,20 +73,25 @@ struct XMLRowCollector {
   }
 
   /// An element begins.
+  ///
+  /// Its name is a number; nil for one that no path has, or that is foreign.
   mutating func start(_ name: Int?, _ attributes: borrowing XMLAttributes, _ place: Place) {
     depth += 1
     if depth > HostileInput.deepestElement { problem = .tooDeep }
     checkRowLength(place)
-    let parent = frames.last.map { $0..<partials.count } ?? 0..<0
-    frames.append(partials.count)
-    for index in parent { follow(index, name, attributes) }
-    guard matched == depth - 1, depth <= plan.each.count, name == plan.each[depth - 1] else {
-      return
-    }
+    let end = partials.count
+    let parent = frames.last ?? end
+    frames.append(end)
+    guard let name else { return }
+    for index in parent..<end where partials[index].name == name { follow(index, attributes) }
+    guard matched == depth - 1 else { return }
+    if matched > 0 { lookUp(name, attributes) }
+    guard depth <= rowDepth, name == plan.each[depth - 1] else { return }
     matched = depth
     longestMatch = max(longestMatch, depth)
     anchor(attributes)
-    if depth == plan.each.count { rowStart = place }
+    if depth == rowDepth { rowStart = place }
+    if depth == outerDepth { outerStart = place }
   }
 
   /// Character data, in pieces.
@@ -97,135 +106,117 @@ struct XMLRowCollector {
     checkRowLength(place)
     while let capture = captures.last, capture.depth == depth {
       captures.removeLast()
-      take(capture.column, Array(text[capture.start...]))
+      guard accepts(capture.column) else { continue }
+      // Taken out while it is read: no copy, and no access to the collector as a whole.
+      var gathered: [UInt8] = []
+      swap(&gathered, &text)
+      row.add(gathered.span.extracting(capture.start..<gathered.count), to: capture.column, plan)
+      swap(&gathered, &text)
     }
-    if captures.isEmpty { text.removeAll(keepingCapacity: true) }
-    if depth == plan.each.count, matched == depth { endRow(place) }
-    if matched == depth { matched -= 1 }
-    if let frame = frames.popLast() { partials.removeSubrange(frame...) }
+    if captures.isEmpty, !text.isEmpty { text.removeAll(keepingCapacity: true) }
+    if matched == depth {
+      if depth == rowDepth {
+        endRow(rowStart, place)
+        rowStart = nil
+      } else if depth == outerDepth, !hasRow[depth] {
+        endRow(outerStart, place)
+      }
+      matched -= 1
+    }
+    if let frame = frames.popLast(), frame < partials.count {
+      partials.removeLast(partials.count - frame)
+    }
     depth -= 1
   }
 
   private mutating func checkRowLength(_ place: Place) {
-    guard let rowStart, place.end - rowStart.start > UInt64(HostileInput.longestRowElement) else {
-      return
-    }
+    guard let rowStart, place.end - rowStart.start > UInt64(plan.shape.longestRow) else { return }
     problem = .longRow
   }
 
   // Paths start from this element.
   private mutating func anchor(_ attributes: borrowing XMLAttributes) {
     hasRow[depth] = false
-    for column in plan.columns.indices where plan.columns[column].anchorDepth == depth {
-      values[column].removeAll(keepingCapacity: true)
-      matches[column] = 0
-      reach(column, 0, attributes)
+    for column in plan.columns.indices {
+      let start = plan.columns[column].anchorDepth
+      guard start == depth || start > depth && depth == outerDepth else { continue }
+      row.forget(column)
+      if start == depth, !plan.columns[column].isKeyed { reach(column, 0, attributes) }
     }
   }
 
-  private mutating func follow(_ index: Int, _ name: Int?, _ attributes: borrowing XMLAttributes) {
-    guard partials[index].name == name else { return }
+  // Paths below the matched element that are found by what an attribute of their first step says.
+  private mutating func lookUp(_ name: Int, _ attributes: borrowing XMLAttributes) {
+    for table in 0..<plan.keyed.tableCount {
+      for hit in plan.keyed.hits(table, name, below: matched, attributes) {
+        let column = plan.keyed.column(table, hit)
+        if fits(plan.columns[column].steps.lowerBound, attributes) { reach(column, 1, attributes) }
+      }
+    }
+  }
+
+  private mutating func follow(_ index: Int, _ attributes: borrowing XMLAttributes) {
     let column = partials[index].column
-    let step = plan.columns[column].steps[partials[index].step]
+    let step = plan.columns[column].steps.lowerBound + partials[index].step
     partials[index].seen += 1
-    if let wanted = step.index, wanted != partials[index].seen { return }
-    if let attribute = step.attribute, !attributes.has(attribute, step.value) { return }
-    reach(column, partials[index].step + 1, attributes)
+    let wanted = plan.steps[step].index
+    if wanted > 0, wanted != partials[index].seen { return }
+    if fits(step, attributes) { reach(column, partials[index].step + 1, attributes) }
+  }
+
+  private func fits(_ step: Int, _ attributes: borrowing XMLAttributes) -> Bool {
+    for index in plan.steps[step].conditions where !attributes.meet(plan.conditions[index]) {
+      return false
+    }
+    return true
   }
 
   // So many steps of a path have been followed, down to the element that begins.
   private mutating func reach(_ column: Int, _ step: Int, _ attributes: borrowing XMLAttributes) {
-    guard step == plan.columns[column].steps.count else {
-      let name = plan.columns[column].steps[step].name
+    let rule = plan.columns[column]
+    guard step == rule.steps.count else {
+      let name = plan.steps[rule.steps.lowerBound + step].name
       partials.append(Partial(column: column, step: step, name: name))
       return
     }
-    guard let attribute = plan.columns[column].attribute else {
+    if rule.item >= 0, let position = attributes.position(of: plan.itemNumber),
+      attributes.order(position, plan.items[rule.item].number) != 0
+    {
+      row.note(column)
+    }
+    if rule.isCounted {
+      row.count(column)
+    } else if rule.attribute < 0 {
       captures.append(Capture(column: column, depth: depth, start: text.count))
-      return
-    }
-    var value: [UInt8] = []
-    if attributes.append(attribute, to: &value) { take(column, value) }
-  }
-
-  private mutating func take(_ column: Int, _ value: [UInt8]) {
-    let rule = plan.columns[column]
-    if matches[column] > 0, rule.takesFirst { return }
-    if rule.anchorDepth < plan.each.count, hasRow[rule.anchorDepth] {
-      problem = .lateValue(path: rule.path)
-    }
-    matches[column] += 1
-    let before = values[column].count
-    if matches[column] > 1, let join = rule.join, before > 0 {
-      values[column].append(contentsOf: join)
-    }
-    let joined = values[column].count
-    appendCollapsed(value, to: &values[column])
-    if values[column].count == joined { values[column].removeSubrange(before...) }
-  }
-
-  private func appendCollapsed(_ value: [UInt8], to cell: inout [UInt8]) {
-    var hasGap = false
-    var hasText = false
-    for byte in value {
-      if byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
-        hasGap = true
-        continue
+    } else {
+      attributes.read(rule.attribute) { value in
+        if accepts(column) { row.add(value, to: column, plan) }
       }
-      if hasGap, hasText { cell.append(0x20) }
-      cell.append(byte)
-      hasGap = false
-      hasText = true
     }
   }
 
-  private mutating func endRow(_ end: Place) {
-    guard let start = rowStart else { return }
-    rowStart = nil
+  /// Says whether a value of a path is wanted; one that comes too late is a mistake of the file.
+  private mutating func accepts(_ column: Int) -> Bool {
+    let rule = plan.columns[column]
+    if rule.takesFirst, row.hasMatch(column) { return false }
+    if rule.anchorDepth < rowDepth, hasRow[rule.anchorDepth] {
+      problem = .lateValue(path: plan.paths[column])
+    }
+    return true
+  }
+
+  private mutating func endRow(_ start: Place?, _ end: Place) {
+    guard let start else { return }
     let length = end.end - start.start
+    if length > UInt64(plan.shape.longestRow) { problem = .longRow }
     for depth in hasRow.indices { hasRow[depth] = true }
     rowBytes += length
     rowCount += 1
-    let refusal = appendCells()
-    block.refusals.append(refusal)
+    row.finish(plan, into: &block)
     block.places.append(
       start: start.start,
       length: UInt32(clamping: length),
       line: UInt32(clamping: start.line)
     )
-  }
-
-  private mutating func appendCells() -> RuleCode {
-    let firstByte = block.cells.count
-    let firstEnd = block.ends.count
-    var refusal = RuleCode.none
-    for cell in plan.cells {
-      let start = block.cells.count
-      append(cell)
-      if block.cells.count - start > HostileInput.longestCell { refusal = .oversized }
-    }
-    let isAmbiguous = plan.columns.indices.contains { column in
-      matches[column] > 1 && plan.columns[column].join == nil
-    }
-    if isAmbiguous { refusal = .severalValues }
-    guard refusal != .none else { return .none }
-    block.cells.removeSubrange(firstByte...)
-    for index in firstEnd..<block.ends.count { block.ends[index] = UInt32(firstByte) }
-    return refusal
-  }
-
-  private mutating func append(_ cell: XMLPlan.Cell) {
-    let start = block.cells.count
-    var isFirst = true
-    var hasText = false
-    for column in cell.columns {
-      if values[column].isEmpty, !cell.keepsEmptyParts { continue }
-      if !isFirst { block.cells.append(contentsOf: cell.join) }
-      isFirst = false
-      hasText = hasText || !values[column].isEmpty
-      block.cells.append(contentsOf: values[column])
-    }
-    if !hasText { block.cells.removeSubrange(start...) }
-    block.ends.append(UInt32(truncatingIfNeeded: block.cells.count))
   }
 }

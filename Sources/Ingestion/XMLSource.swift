@@ -28,11 +28,17 @@ package struct XMLSource: Source {
     try self.init(settings: settings, blockSize: 262_144)
   }
 
-  /// For tests: what is read must not depend on the size of the pieces.
-  init(settings: SourceSettings, blockSize: Int) throws(ExportError) {
+  /// Prepares a source of a format that says itself how its files are built.
+  ///
+  /// Tests choose the size of the pieces: what is read must not depend on it.
+  init(
+    settings: SourceSettings,
+    shape: XMLShape? = nil,
+    blockSize: Int = 262_144
+  ) throws(ExportError) {
     self.settings = settings
     self.blockSize = blockSize
-    plan = try XMLPlan(settings)
+    plan = try XMLPlan(settings, shape)
   }
 
   package func read(
@@ -56,6 +62,7 @@ package struct XMLSource: Source {
     batch.ends = block.ends
     batch.places = block.places
     batch.refusals = block.refusals
+    batch.notes = block.notes
     batch.ignored = Array(repeating: 0, count: block.refusals.count)
     batch.columnOfField = plan.columnOfField
     FacilityColumn(settings: settings).fill(&batch)

@@ -25,6 +25,7 @@ struct XMLTagScanner {
   private(set) var consumed = 0
   /// Says whether the last text ended in a CR that is not yet counted.
   private var endsInReturn = false
+  private var returns = NextByte(0x0D)
 
   /// Scans a text and returns how much of it goes on to the parser; the rest comes again with more.
   mutating func scan(_ bytes: borrowing Span<UInt8>) -> Int {
@@ -34,20 +35,31 @@ struct XMLTagScanner {
 
   private mutating func wholeMarkup(_ bytes: borrowing Span<UInt8>) -> Int {
     tags.removeAll(keepingCapacity: true)
+    returns = NextByte(0x0D)
     var next = NextByte(UInt8(ascii: "<"))
     var at = 0
     while problem == nil {
       let open = next.position(from: at, in: bytes)
       countLines(at..<open, bytes)
       guard open + 1 < bytes.count else { return open }
+      if endsInReturn {
+        // What follows is no LF, so the CR was a line end of its own.
+        line += 1
+        endsInReturn = false
+      }
       guard let end = endOfMarkup(open, bytes) else {
-        if problem == nil, bytes.count - open > HostileInput.longestText { problem = .longMarkup }
+        if problem == nil, bytes.count - open > longestMarkup(open, bytes) { problem = .longMarkup }
         return open
       }
       countLines(open..<end, bytes)
       at = end
     }
     return at
+  }
+
+  private func longestMarkup(_ open: Int, _ bytes: borrowing Span<UInt8>) -> Int {
+    starts("<![CDATA[", at: open, bytes)
+      ? HostileInput.longestCharacterData : HostileInput.longestText
   }
 
   /// The position behind the markup that begins here; nil when it does not end in this text.
@@ -127,6 +139,15 @@ struct XMLTagScanner {
 
   // A line ends with LF, CR LF or CR alone. A CR is counted when the next byte is no LF.
   private mutating func countLines(_ range: Range<Int>, _ bytes: borrowing Span<UInt8>) {
+    guard endsInReturn || returns.position(from: range.lowerBound, in: bytes) < range.upperBound
+    else {
+      // Most files have no CR at all: this loop is the fast one.
+      var count = 0
+      let part = bytes.extracting(range)
+      for index in part.indices { count &+= part[index] == 0x0A ? 1 : 0 }
+      line += UInt64(truncatingIfNeeded: count)
+      return
+    }
     var count: UInt64 = 0
     var isReturn = endsInReturn
     for index in range {

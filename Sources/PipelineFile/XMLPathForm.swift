@@ -1,7 +1,8 @@
 /// The look of an XML path: letters where letters may be, brackets closed.
 ///
 /// The grammar itself is ingestion's; this finds slips while the pipeline file is still open.
-/// A step is `..`, `name`, `@name`, with `[1]` or `[@name="value"]` behind a name.
+/// A step is `..`, `name`, `@name`, with `[1]`, `[@name]` or `[@name="value"]` (`=`, `!=`, `^=`)
+/// behind a name.
 enum XMLPathForm {
   /// A path of elements from the root: `/roll/frame`.
   static func isElementPath(_ path: String) -> Bool {
@@ -77,12 +78,14 @@ enum XMLPathForm {
 
   private static func isPredicate(_ text: Substring) -> Bool {
     if let number = wholeNumber(text) { return number > 0 }
-    guard let equals = text.firstIndex(of: "=") else { return false }
+    guard let equals = text.firstIndex(of: "=") else { return isAttribute(text) }
     let value = text[text.index(after: equals)...]
     guard let quote = value.first, quote == "\"" || quote == "'", value.count >= 2 else {
       return false
     }
-    return isAttribute(text[..<equals]) && value.last == quote
+    var attribute = text[..<equals]
+    if attribute.last == "!" || attribute.last == "^" { attribute.removeLast() }
+    return isAttribute(attribute) && value.last == quote
   }
 
   private static func isAttribute(_ text: Substring) -> Bool {

@@ -25,6 +25,8 @@ package struct RecordBatch: Sendable {
   /// The facilities named in this batch, and for each row an index into them.
   package var facilities: [[UInt8]] = []
   package var facilityOfRow: [UInt16] = []
+  /// What the reader noticed about usable rows; validation takes it over into `findings`.
+  package var notes = FindingColumns()
   /// Filled by normalization.
   package var values = NormalizedColumns()
   /// Filled by validation.

@@ -42,6 +42,10 @@ package enum RuleCode: UInt16, CaseIterable, Sendable {
   case unknownName = 35  // COL-05
   case brokenRecord = 36  // REC-01
   case severalValues = 37  // REC-02
+  case furtherIdentifiers = 50  // MRN-05
+  case itemContradicted = 51  // ITEM-01
+  case contentInside = 52  // IMG-03
+  case severalPatients = 53  // PAT-02
   case batchCountDiffers = 55  // HL7-03
   case takenBack = 56  // HL7-04
   case mergeUnclear = 57  // MRN-04
@@ -87,6 +91,10 @@ package enum RuleCode: UInt16, CaseIterable, Sendable {
     case .unknownName: "COL-05"
     case .brokenRecord: "REC-01"
     case .severalValues: "REC-02"
+    case .furtherIdentifiers: "MRN-05"
+    case .itemContradicted: "ITEM-01"
+    case .contentInside: "IMG-03"
+    case .severalPatients: "PAT-02"
     case .batchCountDiffers: "HL7-03"
     case .takenBack: "HL7-04"
     case .mergeUnclear: "MRN-04"

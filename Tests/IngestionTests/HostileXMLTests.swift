@@ -11,6 +11,22 @@ struct HostileXMLTests {
 
   static let cases: [(name: String, code: String, text: String)] = [
     ("an empty file", "FILE-01", ""),
+    ("an undeclared prefix", "XML-01", "<r><p:f><n>a</n></p:f></r>"),
+    ("a comment that is not closed behind the root", "XML-01", "<r><f/></r><!-- x"),
+    (
+      "an encoding declared far behind", "ENC-01",
+      "<?xml version='1.0'" + repeated(" ", 300) + "encoding='UTF-7'?><r><f/></r>"
+    ),
+    (
+      "a declaration without end", "ENC-01",
+      "<?xml version='1.0'" + repeated(" ", 3000) + "?><r><f/></r>"
+    ),
+    ("a comment with two hyphens", "XML-01", "<r><!-- a -- b --><f/></r>"),
+    ("an end of character data in text", "XML-01", "<r><f><n>a]]>b</n></f></r>"),
+    ("a declaration alone", "XML-01", "<?xml version='1.0'?>"),
+    ("a declaration behind the root", "XML-01", "<r><f/></r><?xml version='1.0'?>"),
+    ("a huge number", "XML-01", "<r><f><n>&#99999999999999999999;</n></f></r>"),
+    ("a forbidden character by number", "XML-01", "<r><f><n>&#0;</n></f></r>"),
     ("a file of spaces", "XML-01", "  \n"),
     ("plain text", "XML-01", "MRN,NAME\n1,2\n"),
     ("a cut in a tag", "XML-01", "<r>\n<f><n>a</n></f>\n<f><n"),
@@ -85,6 +101,41 @@ struct HostileXMLTests {
         == "XML-01 film.csv:4: stops inside <mrn> (last byte); no </roll>; 1 whole row before it. It "
         + "looks cut off in transfer: compare its size with the source. The file is left out."
     )
+  }
+
+  @Test(arguments: [
+    (" \n", 0, "has no element in it, only white space, a declaration or comments"),
+    ("<?xml version='1.0'?>\n<!-- x -->", 0, "has no element in it, only white space"),
+    ("<r><f/></r>\nx", 2, "has text behind its root element"),
+    ("<r><f/></r>\n<!-- x", 2, "stops inside a comment or a tag (last byte)"),
+    ("<r>\n<p:f/></r>", 2, "uses a prefix that it does not declare"),
+    ("<r>\r<f>\r<n>a</m></f></r>", 3, "has an end tag that does not fit its start tag"),
+    (
+      "<?xml version='1.0' encoding='us-ascii'?><r>\n<f><n>é</n></f></r>", 2,
+      "has a byte that its encoding"
+    ),
+    ("<?xml version='1.0'?>\r\r<!DOCTYPE r><r/>", 3, "has a document type declaration"),
+  ])
+  func `what is wrong is said in words of our own, with its line`(
+    text: String,
+    line: UInt64,
+    words: String
+  ) throws {
+    let error = #expect(throws: ExportError.self) {
+      try XMLResult(TemporaryFile(text), xmlSettings("/r/f", "n"))
+    }
+    #expect(error?.problem.hasPrefix(words) == true && error?.line == line)
+  }
+
+  @Test func `a file that was cut anywhere is an error, and never fewer rows`() throws {
+    let text = "<?xml version='1.0'?><r><!--c--><f a='b'><n>é<![CDATA[d]]></n></f><f/></r><?p i?>"
+    let bytes = Array(text.utf8)
+    let whole = bytes.count - "<?p i?>".utf8.count
+    for count in 0..<bytes.count where count != whole {
+      #expect(throws: ExportError.self, "\(count) bytes") {
+        try XMLResult(TemporaryFile(Array(bytes.prefix(count))), xmlSettings("/r/f", "n"))
+      }
+    }
   }
 
   @Test(arguments: 1...80)

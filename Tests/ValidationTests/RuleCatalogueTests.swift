@@ -5,7 +5,8 @@ import Validation
 struct RuleCatalogueTests {
   static let appliedElsewhere: Set<RuleCode> = [
     .unreadableBytes, .wrongCellCount, .brokenQuotes, .oversized, .conflictingVersions, .overlay,
-    .unknownName, .brokenRecord, .severalValues, .batchCountDiffers, .takenBack, .mergeUnclear,
+    .unknownName, .brokenRecord, .severalValues, .severalPatients, .furtherIdentifiers,
+    .itemContradicted, .contentInside, .batchCountDiffers, .takenBack, .mergeUnclear,
   ]
   static let codes = RuleCode.allCases.filter { $0 != .none }
   static let checked = codes.filter { !appliedElsewhere.contains($0) }
@@ -26,7 +27,7 @@ struct RuleCatalogueTests {
     let expected: Set<RuleCode> = [
       .unreadableBytes, .wrongCellCount, .brokenQuotes, .oversized, .noPatient,
       .numberWithoutFacility, .conflictingVersions, .unknownName, .brokenRecord, .severalValues,
-      .batchCountDiffers, .takenBack,
+      .severalPatients, .batchCountDiffers, .takenBack,
     ]
     #expect(refusing == expected)
   }

@@ -15,6 +15,12 @@ enum ImageMissing: OutcomeRule {
     holds: [.image: "scans/0412/000017.tif"]
   )
 
+  /// In markup an optional image is one that a document may do without: its text is in the file.
+  static func applies(to source: SourceSettings) -> Bool {
+    guard let rule = source.rule(for: .image) else { return false }
+    return source.isPlainText || !rule.isOptional
+  }
+
   static let fields: [Field] = [.image]
   static let outcomes = Outcomes(.absent, .unreadable, .placeholder)
 }

@@ -1,0 +1,120 @@
+import CLibXML2
+
+/// What happens at each event of the parser: names become numbers, tags find their places.
+struct XMLWalk {
+  /// What libxml2 found wrong: a number of its catalogue, and a line.
+  struct Fault {
+    var code: Int32
+    var line: UInt64
+    /// A bare ampersand is met at the end too, where libxml2 gives up waiting for a name, and is no cut.
+    var mayBeCut: Bool { UInt32(bitPattern: code) != XML_ERR_NAME_REQUIRED.rawValue }
+  }
+
+  /// A tag that was scanned and that the parser will come to.
+  private struct Expected {
+    var place: XMLRowCollector.Place
+    var kind: XMLTagScanner.Tag.Kind
+  }
+
+  var collector: XMLRowCollector
+  private(set) var fault: Fault?
+  private(set) var line: UInt64 = 1
+  private(set) var hasRoot = false
+  private var expected: [Expected] = []
+  private var next = 0
+  private var endOfEmptyTag: XMLRowCollector.Place?
+  private let context: xmlParserCtxtPtr
+  private let names: XMLNames
+  private let readsRootNamespaceOnly: Bool
+  /// The root's namespace, in libxml2's dictionary.
+  private var rootNamespace: UnsafePointer<xmlChar>?
+  private var openNames: [UnsafePointer<xmlChar>?] = []
+
+  init(_ plan: XMLPlan, _ names: XMLNames, _ context: xmlParserCtxtPtr) {
+    collector = XMLRowCollector(plan: plan)
+    readsRootNamespaceOnly = plan.shape.readsRootNamespaceOnly
+    self.names = names
+    self.context = context
+  }
+
+  @inline(__always)
+  static func of(_ context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<XMLWalk>? {
+    context?.assumingMemoryBound(to: XMLWalk.self)
+  }
+
+  var isBehind: Bool { !expected.isEmpty }
+
+  var openElements: (innermost: String, root: String)? {
+    guard let last = openNames.last ?? nil, let first = openNames.first ?? nil else { return nil }
+    return (String(cString: last), String(cString: first))
+  }
+
+  mutating func expect(_ place: XMLRowCollector.Place, _ kind: XMLTagScanner.Tag.Kind) {
+    expected.append(Expected(place: place, kind: kind))
+  }
+
+  /// Ends a piece of text; false when it is of no use to go on.
+  mutating func finishPiece(_ result: Int32) -> Bool {
+    if result != 0, fault == nil, collector.problem == nil {
+      fault = Fault(code: result, line: line)
+    }
+    expected.removeFirst(next)
+    next = 0
+    return fault == nil && collector.problem == nil
+  }
+
+  mutating func start(
+    _ name: UnsafePointer<xmlChar>?,
+    _ namespace: UnsafePointer<xmlChar>?,
+    _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?,
+    _ count: Int
+  ) {
+    guard let place = takePlace(isEnd: false) else { return }
+    if !hasRoot { rootNamespace = namespace }
+    hasRoot = true
+    openNames.append(name)
+    let isForeign = readsRootNamespaceOnly && namespace != rootNamespace
+    let found = XMLAttributes(attributes, count: count, names: names)
+    collector.start(isForeign ? nil : names.number(of: name), found, place)
+    if collector.problem != nil { xmlStopParser(context) }
+  }
+
+  mutating func end() {
+    guard let place = endOfEmptyTag ?? takePlace(isEnd: true) else { return }
+    endOfEmptyTag = nil
+    openNames.removeLast()
+    collector.end(place)
+    if collector.problem != nil { xmlStopParser(context) }
+  }
+
+  mutating func characters(_ text: UnsafeBufferPointer<UInt8>) {
+    collector.append(text.span)
+    if collector.problem != nil { xmlStopParser(context) }
+  }
+
+  mutating func note(_ error: xmlErrorPtr?) {
+    guard fault == nil, let error, error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue else {
+      return
+    }
+    // libxml2 does not count lines that end with CR alone.
+    let told = UInt64(max(0, Int(error.pointee.line)))
+    fault = Fault(code: error.pointee.code, line: max(told, line))
+  }
+
+  /// The place of the tag the parser has come to.
+  private mutating func takePlace(isEnd: Bool) -> XMLRowCollector.Place? {
+    guard next < expected.count, isEnd == (expected[next].kind == .end),
+      !isEnd || !openNames.isEmpty
+    else {
+      // Scanner and parser disagree about what a tag is: such a file is not well-formed.
+      if fault == nil { fault = Fault(code: -1, line: line) }
+      xmlStopParser(context)
+      return nil
+    }
+    let place = expected[next].place
+    if expected[next].kind == .empty { endOfEmptyTag = place }
+    next += 1
+    line = place.line
+    return place
+  }
+}
