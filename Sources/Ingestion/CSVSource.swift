@@ -74,7 +74,11 @@ package struct CSVSource: Source, LineFormat {
   }
 
   var framer: RowFramer {
-    RowFramer(form: form, ignoredPrefixes: ignoredPrefixes(settings, table))
+    RowFramer(
+      form: form,
+      ignoredPrefixes: ignoredPrefixes(settings, table),
+      hasEndMark: encoding.isDOS
+    )
   }
 
   func columns(
