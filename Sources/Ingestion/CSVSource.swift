@@ -75,7 +75,11 @@ package struct CSVSource: Source, LineFormat {
   }
 
   var framer: RowFramer {
-    RowFramer(form: form, ignoredPrefixes: settings.ignoredPrefixes(table))
+    RowFramer(
+      form: form,
+      ignoredPrefixes: settings.ignoredPrefixes(table),
+      hasEndMark: encoding.isDOS
+    )
   }
 
   func columns(

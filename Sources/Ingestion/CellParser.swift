@@ -85,7 +85,6 @@ struct CellSink {
   private let ends: UnsafeMutableBufferPointer<UInt32>
   private let map: ColumnMap?
   private let form: CellForm
-  private let trims: Bool
   private let parser: UnsafeMutablePointer<csv_parser>
   private let scratch = UnsafeMutableBufferPointer<UInt8>.allocate(
     capacity: HostileInput.longestRow + 64
@@ -118,10 +117,7 @@ struct CellSink {
     self.ends = ends
     self.map = map
     self.form = form
-    trims = form.skipsSpaces
-    rewritten =
-      form.isLibCSVs
-      ? nil : .allocate(capacity: CellForm.rewrittenLength(HostileInput.longestRow))
+    rewritten = form.rewritingBuffer()
     most = map?.cellsInFile ?? 0
     parser = .allocate(capacity: 1)
   }
@@ -143,7 +139,7 @@ struct CellSink {
     // The arena is ours: libcsv may neither grow nor free it.
     csv_set_realloc_func(parser) { _, _ in nil }
     csv_set_free_func(parser) { _ in }
-    if !trims { csv_set_space_func(parser) { _ in 0 } }
+    if !form.skipsSpaces { csv_set_space_func(parser) { _ in 0 } }
   }
 
   mutating func appendEmptyRow() {
@@ -208,7 +204,7 @@ struct CellSink {
   }
 
   private mutating func feed(_ delivered: UnsafeBufferPointer<UInt8>) -> Bool {
-    let line = libCSVs(delivered)
+    let line = form.libCSVs(delivered, rewritten)
     cellsInRow = 0
     rowsEnded = 0
     aim()
@@ -232,12 +228,6 @@ struct CellSink {
     return true
   }
 
-  private func libCSVs(_ line: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-    guard let rewritten else { return line }
-    let length = form.rewrite(line.span.extracting(0..<line.count - 1), into: rewritten)
-    return UnsafeBufferPointer(rebasing: rewritten[..<length])
-  }
-
   private func aim() {
     parser.pointee.entry_buf = arena.baseAddress.map { $0 + used }
     parser.pointee.entry_size = arena.count - used
@@ -248,7 +238,7 @@ struct CellSink {
     // Surplus cells are counted and written over.
     guard cellsInRow <= most, let base = arena.baseAddress else { return }
     var kept = length
-    if trims, length > 0 {
+    if form.skipsSpaces, length > 0 {
       // Unquoted cells come trimmed already.
       let cell = base + used
       while kept > 0, isSpace(cell[kept - 1]) { kept -= 1 }

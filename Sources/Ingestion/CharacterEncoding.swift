@@ -19,6 +19,8 @@ package enum CharacterEncoding: String, CaseIterable, Sendable {
 
   var isUTF16: Bool { self == .utf16 || self == .utf16LittleEndian || self == .utf16BigEndian }
 
+  var isDOS: Bool { self == .cp437 || self == .cp850 }
+
   var isEBCDIC: Bool { self == .cp037 || self == .cp500 }
 
   /// Says whether text in this encoding is turned into UTF-8 before lines are looked for.

@@ -93,7 +93,8 @@ package struct FixedWidthSource: Source, LineFormat {
       // Nothing parts cells, so that spaces and tabs alone are a blank line.
       form: CellForm(delimiter: [0], quotes: .literal, skipsSpaces: settings.trims),
       ignoredPrefixes: settings.ignoredPrefixes(table),
-      record: settings.recordLength.map { RecordLength(bytes: $0, isDecoded: encoding.isEBCDIC) }
+      record: settings.recordLength.map { RecordLength(bytes: $0, isDecoded: encoding.isEBCDIC) },
+      hasEndMark: encoding.isDOS
     )
   }
 

@@ -23,16 +23,24 @@ struct RowFramer {
   var expectedCells = 0
   /// How long a record is where records have no line ends; nil for lines.
   let record: RecordLength?
+  /// Says whether 0x1A behind the last line is the end mark of DOS, and no row.
+  let hasEndMark: Bool
   private(set) var position = 0
   var lineFeed = NextByte(0x0A)
   var carriageReturn = NextByte(0x0D)
   var quote = NextByte(0x22)
   private var isInsideLongLine = false
 
-  init(form: CellForm, ignoredPrefixes: [[UInt8]], record: RecordLength? = nil) {
+  init(
+    form: CellForm,
+    ignoredPrefixes: [[UInt8]],
+    record: RecordLength? = nil,
+    hasEndMark: Bool = false
+  ) {
     self.form = form
     self.ignoredPrefixes = ignoredPrefixes
     self.record = record
+    self.hasEndMark = hasEndMark
   }
 
   /// Goes on at the front of a buffer from which the framed bytes have been taken away.
@@ -101,8 +109,9 @@ struct RowFramer {
     return true
   }
 
-  // Old systems write 0x1A behind the last line, some up to the end of a disk block.
+  // DOS programs write 0x1A behind the last line, some up to the end of a disk block.
   private func isEndMark(_ range: Range<Int>, _ bytes: borrowing Span<UInt8>) -> Bool {
+    guard hasEndMark else { return false }
     for index in range where bytes[index] != 0x1A { return false }
     return true
   }

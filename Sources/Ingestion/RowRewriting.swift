@@ -11,8 +11,21 @@ extension CellForm {
   /// Where quotes mean nothing it is told to quote with a byte that no readable row has.
   var isLibCSVs: Bool { longDelimiter.isEmpty && quotes != .backslash }
 
-  /// The most bytes that a rewritten row can take: an empty cell of one byte becomes three.
-  static func rewrittenLength(_ count: Int) -> Int { count * 3 + 8 }
+  /// Room for any rewritten row, for the caller to free; nil where none is rewritten.
+  func rewritingBuffer() -> UnsafeMutableBufferPointer<UInt8>? {
+    // A delimiter of one byte can become three: the quotes of an empty cell and a comma.
+    isLibCSVs ? nil : .allocate(capacity: HostileInput.longestRow * 3 + 8)
+  }
+
+  /// A row with its line end as libcsv reads it: itself, or rewritten in the buffer.
+  func libCSVs(
+    _ line: UnsafeBufferPointer<UInt8>,
+    _ buffer: UnsafeMutableBufferPointer<UInt8>?
+  ) -> UnsafeBufferPointer<UInt8> {
+    guard let buffer, !line.isEmpty else { return line }
+    let length = rewrite(line.span.extracting(0..<line.count - 1), into: buffer)
+    return UnsafeBufferPointer(rebasing: buffer[..<length])
+  }
 
   /// Writes a row without its line end, and a line feed behind it; says how many bytes that are.
   func rewrite(

@@ -90,6 +90,37 @@ struct RealFileTests {
     #expect(rows == 144 && refused == 2, "\(rows) rows, \(refused) refused")
   }
 
+  @Test func `the CMS table of diagnoses is fixed-width and not UTF-8, and all of it is read`()
+    throws
+  {
+    guard let folder = Self.folder else { return }
+    var settings = SourceSettings(
+      name: "icd",
+      files: [],
+      format: "fixed-width",
+      columns: [
+        ColumnRule(field: .documentID, columns: ["1-5"]),
+        ColumnRule(field: .documentTitle, columns: ["7-300"]),
+      ]
+    )
+    settings.hasHeader = false
+    let file = export("\(folder)/icd/CMS32_DESC_LONG_DX.txt")
+    let question = #expect(throws: ExportError.self) {
+      try LayoutDecision.decide(settings: settings, exports: [file], workers: OneWorker())
+    }
+    #expect(question?.code == "ENC-01")
+    settings.encoding = "iso-8859-1"
+    let layout = Layout(encoding: "iso-8859-1", delimiter: ",")
+    let source = try FixedWidthSource(settings: settings, layout: layout)
+    var refusals: [RuleCode] = []
+    let bytes = try source.read(file) { block in
+      refusals += (try? source.parse(block))?.refusals ?? []
+      return true
+    }
+    #expect(bytes.isBalanced)
+    #expect(refusals.count == 14_567 && refusals.allSatisfy { $0 == .none })
+  }
+
   @Test(arguments: [("dataset1.csv", 1_000), ("dataset3.csv", 5_000), ("dataset4a.csv", 5_000)])
   func `the FEBRL files are read with their spaces behind the commas`(
     name: String,
