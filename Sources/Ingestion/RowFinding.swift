@@ -1,20 +1,5 @@
 package import RecordModel
 
-/// One row of an export, found again by reading the export: where it stands and what its cells are.
-package struct FoundRow: Sendable {
-  package var ordinal: UInt64
-  package var start: UInt64
-  package var length: UInt32
-  package var line: UInt32
-  /// Why it could not be read; `.none` for a row that could.
-  package var refusal: RuleCode
-  /// Index of the written rule that leaves it out, plus one; else 0.
-  package var ignored: UInt8
-  package var key: RowKey
-  /// The cell of each mapped field that has one, by field.
-  package var cells: [(field: Field, text: PatientText)]
-}
-
 extension Source {
   /// Reads an export as far as a row, and says where it stands; nil when the export has no such row.
   package func find(_ name: RowName, in export: ExportFile) throws(ExportError) -> FoundRow? {
@@ -60,18 +45,20 @@ extension Source {
 
 extension FoundRow {
   init(_ row: Int, of batch: RecordBatch) {
-    ordinal = batch.firstOrdinal + UInt64(row)
-    start = batch.places.start[row]
-    length = batch.places.length[row]
-    line = batch.places.line[row]
-    refusal = batch.refusals[row]
-    ignored = batch.ignored[row]
-    key = batch.keys[row]
-    cells = Field.allCases.compactMap { field in
-      guard let column = batch.column(of: field) else { return nil }
-      let cell = batch.cell(row, column)
-      guard !cell.isEmpty else { return nil }
-      return (field, PatientText(String(decoding: cell, as: UTF8.self)))
-    }
+    self.init(
+      ordinal: batch.firstOrdinal + UInt64(row),
+      start: batch.places.start[row],
+      length: batch.places.length[row],
+      line: batch.places.line[row],
+      refusal: batch.refusals[row],
+      ignored: batch.ignored[row],
+      key: batch.keys[row],
+      cells: Field.allCases.compactMap { field in
+        guard let column = batch.column(of: field) else { return nil }
+        let cell = batch.cell(row, column)
+        guard !cell.isEmpty else { return nil }
+        return (field, PatientText(String(decoding: cell, as: UTF8.self)))
+      }
+    )
   }
 }

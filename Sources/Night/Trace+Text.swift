@@ -1,5 +1,4 @@
 import Engine
-import Ingestion
 import RecordModel
 import Reporting
 import Validation

@@ -1,5 +1,4 @@
 import Engine
-import Ingestion
 import RecordModel
 import Workspace
 
