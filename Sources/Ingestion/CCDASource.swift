@@ -14,12 +14,12 @@ enum CCDASource {
     hasRepeats: true,
     standardColumns: columns,
     reader: { (settings, _) throws(ExportError) in
-      try XMLSource(settings: settings, shape: try shape(settings))
+      try XMLSource(settings: settings, shape: shape(settings))
     }
   )
 
   /// The shape of a document, with what is counted in it.
-  static func shape(_ settings: SourceSettings) throws(ExportError) -> XMLShape {
+  static func shape(_ settings: SourceSettings) -> XMLShape {
     var shape = XMLShape(each: "/ClinicalDocument")
     shape.kind = "C-CDA document: its root element is not ClinicalDocument"
     // Scanned pages may lie inside, encoded as text that nothing is read from.

@@ -32,8 +32,8 @@ struct CCDATests {
         columns: CCDASource.format.standardColumns
       )
       change(&settings)
-      let source = try XMLSource(settings: settings, shape: try CCDASource.shape(settings))
-      let file = try TemporaryFile(text)
+      let source = try XMLSource(settings: settings, shape: CCDASource.shape(settings))
+      let file = TemporaryFile(text)
       var blocks: [XMLBlock] = []
       let bytes = try source.read(file.export) { block in
         blocks.append(block)

@@ -23,7 +23,7 @@ struct NAACCRTests {
     blockSize: Int = 262_144
   ) throws -> RecordBatch {
     let source = try XMLSource(settings: settings, shape: NAACCRSource.shape, blockSize: blockSize)
-    let file = try TemporaryFile(text)
+    let file = TemporaryFile(text)
     var batch: RecordBatch?
     let bytes = try source.read(file.export) { block in
       #expect(batch == nil, "one block")
