@@ -44,7 +44,7 @@ struct PipelineKeys: Sendable {
         "files",
         .list(.free("a file name pattern", example: "inbox/film_*.csv")),
         isRequired: true,
-        "File name patterns (* ? [a-z]) from the workspace, one or a list. A .gz or .zip is unpacked; what stands behind '!' picks files in a zip: inbox/night.zip!film_*.csv."
+        "File name patterns (* ? [a-z]) from the workspace, one or a list."
       ),
       KeyDeclaration(
         "manifest",

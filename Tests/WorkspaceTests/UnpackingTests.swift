@@ -19,9 +19,10 @@ struct UnpackingTests {
 
   private func refusal(
     _ bytes: [UInt8],
+    in shared: Scratch? = nil,
     taking: (String?) -> Bool = { _ in true }
   ) throws -> ExportError? {
-    let scratch = try Scratch()
+    let scratch = try shared ?? Scratch()
     let error = #expect(throws: DeliveryError.self) { try receive(bytes, scratch, taking: taking) }
     #expect(try files(below: "\(scratch.path)/workspace/tmp").isEmpty)
     guard case .unusable(let problem) = error else { return nil }
@@ -52,14 +53,17 @@ struct UnpackingTests {
   @Test func `a gzip file with any byte changed or cut off is refused, or gives the same`() throws {
     let content = Array("MRN,NAME\n100417,QUILLFEATHER\n100533,OSTERLUND\n".utf8)
     let packed = PackedBytes.gzip(content)
+    let scratch = try Scratch()
     for length in 2..<packed.count {
-      #expect(try refusal(Array(packed[..<length]))?.code == "FILE-04", "cut to \(length)")
+      #expect(
+        try refusal(Array(packed[..<length]), in: scratch)?.code == "FILE-04",
+        "cut to \(length)"
+      )
     }
     for index in 10..<packed.count {
       var changed = packed
       changed[index] ^= 0x10
       // A bit that fills the last byte of the packed part means nothing.
-      let scratch = try Scratch()
       do {
         let (delivery, _) = try receive(changed, scratch)
         #expect(delivery.contents.map(\.digest) == [digest(content)], "byte \(index)")
@@ -107,8 +111,12 @@ struct UnpackingTests {
 
   @Test func `a zip that is damaged anywhere is refused with FILE-04`() throws {
     let whole = PackedBytes.zip([Entry("a.csv", "MRN\n1\n"), Entry("b.csv", "MRN\n2\n")])
+    let scratch = try Scratch()
     for length in stride(from: 4, to: whole.count, by: 7) {
-      #expect(try refusal(Array(whole[..<length]))?.code == "FILE-04", "cut to \(length)")
+      #expect(
+        try refusal(Array(whole[..<length]), in: scratch)?.code == "FILE-04",
+        "cut to \(length)"
+      )
     }
     var wrongSum = Entry("a.csv", "MRN\n1\n")
     wrongSum.checksum = 7
