@@ -87,7 +87,7 @@ struct RealFileTests {
       }
       #expect(bytes.isBalanced && bytes.damaged == 0, "\(path)")
     }
-    #expect(rows == 144 && refused == 2, "\(rows) rows, \(refused) refused")
+    #expect(rows == 144 && refused == 5, "\(rows) rows, \(refused) refused")
   }
 
   @Test(arguments: [("dataset1.csv", 1_000), ("dataset3.csv", 5_000), ("dataset4a.csv", 5_000)])
