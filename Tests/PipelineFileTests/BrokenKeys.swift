@@ -46,7 +46,7 @@ enum BrokenKeys {
     Case(
       "ssn: SSN",
       "social security: SSN",
-      "p.yaml:20:7: PIPE-03 unknown field 'social security' in 'columns'. Write one of: facility, record-number, name, family-name, given-name, middle-name, name-suffix, maiden-name, birth-date, death-date, sex, ssn, phone, address-line, city, state, postal-code, country, document-id, document-type, document-title, service-date, scan-date, author, encounter-number, page-count, image, image-hash, box, folder, reel, fiche, frame, diagnosis-code, procedure-code, code-system."
+      "p.yaml:20:7: PIPE-03 unknown field 'social security' in 'columns'. Write one of: facility, record-number, name, family-name, given-name, middle-name, name-suffix, maiden-name, birth-date, death-date, sex, ssn, phone, address-line, city, state, postal-code, country, document-id, document-type, document-title, service-date, scan-date, author, encounter-number, page-count, image, image-hash, box, folder, reel, fiche, frame, diagnosis-code, procedure-code, code-system, merged-record-number."
     ),
     Case(
       "ssn: SSN",
