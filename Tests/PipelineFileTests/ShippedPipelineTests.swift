@@ -80,7 +80,13 @@ struct ShippedPipelineTests {
   }
 
   private static func settings(_ name: String) throws -> PipelineSettings {
-    let reader = PipelineReader(catalogue: PipelineTexts.catalogue, workspace: "/nowhere")
+    var catalogue = PipelineTexts.catalogue
+    // A format that knows its columns itself.
+    let number = ColumnRule(field: .recordNumber, columns: ["id/@extension"])
+    catalogue.formats.append(
+      PipelineTexts.format("ccda", .paths, [], hasRepeats: true, standardColumns: [number])
+    )
+    let reader = PipelineReader(catalogue: catalogue, workspace: "/nowhere")
     return try reader.read(path: root.appending(path: "Pipelines/\(name).yaml").path)
   }
 }
