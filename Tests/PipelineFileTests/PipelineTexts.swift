@@ -20,7 +20,8 @@ enum PipelineTexts {
     _ name: String,
     _ columns: ExportFormat.ColumnNaming,
     _ keys: Set<ExportFormat.Key>,
-    hasRepeats: Bool = false
+    hasRepeats: Bool = false,
+    standardColumns: [ColumnRule] = []
   ) -> ExportFormat {
     ExportFormat(
       name: name,
@@ -29,6 +30,7 @@ enum PipelineTexts {
       keys: keys,
       isPlainText: !hasRepeats,
       hasRepeats: hasRepeats,
+      standardColumns: standardColumns,
       reader: { (settings, _) throws(ExportError) in
         throw ExportError(code: "", file: settings.name, problem: "", remedy: "")
       }

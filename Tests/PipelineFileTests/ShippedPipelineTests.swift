@@ -97,6 +97,11 @@ struct ShippedPipelineTests {
     var catalogue = PipelineTexts.catalogue
     let anyName = ExportFormat.ColumnNaming.own(example: "MRN") { $0.isEmpty ? "empty" : nil }
     catalogue.formats.append(PipelineTexts.format("kofax-text", anyName, [.ignoredLines]))
+    // A format that knows its columns itself.
+    let number = ColumnRule(field: .recordNumber, columns: ["id/@extension"])
+    catalogue.formats.append(
+      PipelineTexts.format("ccda", .paths, [], hasRepeats: true, standardColumns: [number])
+    )
     let reader = PipelineReader(catalogue: catalogue, workspace: "/nowhere")
     return try reader.read(path: root.appending(path: "Pipelines/\(name).yaml").path)
   }

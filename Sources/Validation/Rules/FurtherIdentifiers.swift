@@ -11,8 +11,8 @@ enum FurtherIdentifiers: NotedByReader {
       Nothing, if the first number is the one to go by. Else write 'record-number:' and \
       'facility:' with the path of the assigner that counts: id[@root="..."]/@extension.
       """,
-    breaks: [.recordNumber: "two ids under recordTarget/patientRole"],
-    holds: [.recordNumber: "one id, and the social security number"]
+    breaks: [.documentTitle: "two ids under recordTarget/patientRole"],
+    holds: [.documentTitle: "one id, and the social security number"]
   )
 
   static let concerns = Field.recordNumber

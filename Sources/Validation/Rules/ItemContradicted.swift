@@ -11,8 +11,8 @@ enum ItemContradicted: NotedByReader {
       Ask the registry to check the file with its own edits. The item was read by its name; \
       one in a wrong place was not read.
       """,
-    breaks: [.familyName: "nameLast with the number 2240"],
-    holds: [.familyName: "nameLast with the number 2230"]
+    breaks: [.documentTitle: "nameLast with the number 2240"],
+    holds: [.documentTitle: "nameLast with the number 2230"]
   )
 
   static let concerns = Field.recordNumber

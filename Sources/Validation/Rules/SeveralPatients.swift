@@ -12,8 +12,8 @@ enum SeveralPatients: CatalogueRule {
     remedy: """
       Ask for one document a patient, and deliver them instead.
       """,
-    breaks: [.recordNumber: "two recordTarget elements"],
-    holds: [.recordNumber: "one recordTarget element"]
+    breaks: [.documentTitle: "two recordTarget elements"],
+    holds: [.documentTitle: "one recordTarget element"]
   )
 
   static let concerns = Field.recordNumber
