@@ -22,6 +22,10 @@ package struct SniffedColumn: Sendable, Equatable {
   package var isName: Bool
   /// Says whether a row can have several values for it.
   package var repeats: Bool
+  /// The field that the format itself gives it.
+  package var field: Field?
+  /// Says whether a pipeline file must map or ignore it, lest rows be refused.
+  package var mustBeSaid = true
 
   package init(name: String, isName: Bool, repeats: Bool = false) {
     self.name = name
@@ -47,6 +51,18 @@ package struct SniffedExport: Sendable {
   package var columns: [SniffedColumn]
   /// Says whether there are more columns than are looked at.
   package var hasMoreColumns = false
+  /// Cells of a row in front of those of the columns.
+  private var cellsBefore = 0
+
+  /// The cells of a batch that are the columns' values, column by column.
+  package func cells(of batch: RecordBatch) -> [Int] {
+    columns.indices.map { index in
+      guard format.names == nil, let field = columns[index].field else {
+        return cellsBefore + index
+      }
+      return batch.column(of: field) ?? -1
+    }
+  }
 
   /// Opens an export with one look at every byte, and another at its beginning.
   ///
@@ -84,12 +100,9 @@ package struct SniffedExport: Sendable {
     } else if format.keys.contains(.each) {
       try sniffPaths(export, wishes, mostColumns)
     } else if let names = format.names {
-      take(try names(export), mostColumns)
+      take(try names(export, settings, layout), mostColumns)
     } else {
-      settings.columns = format.standardColumns
-      columns = format.standardColumns.map {
-        SniffedColumn(name: $0.columns.joined(separator: " + "), isName: true)
-      }
+      takeStandardColumns()
     }
   }
 
@@ -117,8 +130,7 @@ package struct SniffedExport: Sendable {
     }
     let isBinary = beginning.bytes.prefix(4_096).count { $0 == 0 } > 0
     guard !isBinary, let found = FormatEvidence(of: beginning) else { throw noFormat(export) }
-    guard let format = found.format else { throw unread(export, found) }
-    return (format, found.likeness)
+    return (found.format, found.likeness)
   }
 
   private mutating func sniffCells(_ beginning: FileBeginning, _ wishes: SniffingWishes) {
@@ -194,13 +206,42 @@ package struct SniffedExport: Sendable {
     }
   }
 
-  private mutating func take(_ names: [String], _ most: Int) {
+  private mutating func take(_ found: [FoundName], _ most: Int) {
+    let names = found.filter { isUsable($0.text) }
     hasMoreColumns = names.count > most
     for name in names.prefix(most) {
-      var rule = ColumnRule(field: .documentTitle, columns: [name])
+      var rule = ColumnRule(field: .documentTitle, columns: [name.text])
+      rule.takesFirst = true
       rule.isOptional = true
       settings.columns.append(rule)
-      columns.append(SniffedColumn(name: name, isName: true))
+      var column = SniffedColumn(name: name.text, isName: true, repeats: name.repeats)
+      column.field = format.standardColumns.first { $0.columns == [name.text] }?.field
+      column.mustBeSaid = name.mustBeSaid
+      columns.append(column)
+    }
+    // A record is refused for a name of which nothing is said.
+    settings.ignoredColumns = names.dropFirst(most).map {
+      IgnoredColumn(column: $0.text, reason: "beyond what is looked at")
+    }
+    // Formats of named values put each name's values in front of what a field takes of them.
+    if format.hasRepeats { cellsBefore = names.count }
+  }
+
+  private func isUsable(_ name: String) -> Bool {
+    if case .own(_, let problem) = format.columns { return problem(name) == nil }
+    return true
+  }
+
+  private mutating func takeStandardColumns() {
+    settings.columns = format.standardColumns.map { rule in
+      var rule = rule
+      rule.isOptional = true
+      return rule
+    }
+    columns = format.standardColumns.map { rule in
+      var column = SniffedColumn(name: rule.columns.joined(separator: " + "), isName: true)
+      column.field = rule.field
+      return column
     }
   }
 }
@@ -231,15 +272,6 @@ extension SniffedExport {
       file: export.deliveredAs,
       problem: "is of no format that is known: it has bytes that no text has",
       remedy: "Ask for the index as text or XML; if it is one, say --format and --encoding"
-    )
-  }
-
-  private static func unread(_ export: ExportFile, _ found: FormatEvidence) -> ExportError {
-    ExportError(
-      code: "FILE-11",
-      file: export.deliveredAs,
-      problem: "looks like \(found.name) (\(found.likeness.reason)), which is not read yet",
-      remedy: "Say --format csv or --format xml to look at it as that"
     )
   }
 
