@@ -10,6 +10,10 @@ package struct SniffingWishes: Sendable {
   package var each: String?
   package var ignoredLines: [IgnoredLine] = []
   package var trims = true
+  package var quotes = QuoteStyle.doubled
+  package var recordLength: Int?
+  /// Names of the columns, where a format shows none: positions.
+  package var columns: [String] = []
 
   package init() {}
 }
@@ -53,10 +57,13 @@ package struct SniffedExport: Sendable {
   package var hasMoreColumns = false
   /// Cells of a row in front of those of the columns.
   private var cellsBefore = 0
+  /// The cell of each column, where they are in another order.
+  private var cellPlaces: [Int]?
 
   /// The cells of a batch that are the columns' values, column by column.
   package func cells(of batch: RecordBatch) -> [Int] {
-    columns.indices.map { index in
+    if let cellPlaces { return cellPlaces }
+    return columns.indices.map { index in
       guard format.names == nil, let field = columns[index].field else {
         return cellsBefore + index
       }
@@ -83,6 +90,8 @@ package struct SniffedExport: Sendable {
     settings.takesEveryColumn = true
     settings.ignoredLines = wishes.ignoredLines
     settings.trims = wishes.trims
+    settings.quotes = wishes.quotes
+    settings.recordLength = wishes.recordLength
     settings.facility = ""
     if format.isPlainText {
       guard let encoding = encoding.encoding else { throw Self.undecided(export, encoding) }
@@ -99,6 +108,9 @@ package struct SniffedExport: Sendable {
       sniffCells(beginning, wishes)
     } else if format.keys.contains(.each) {
       try sniffPaths(export, wishes, mostColumns)
+    } else if format.name == FixedWidthSource.format.name, !wishes.columns.isEmpty {
+      take(wishes.columns.map { FoundName($0) }, mostColumns)
+      cellPlaces = try FixedWidthPlan(settings).places(of: columns.map(\.name))
     } else if let names = format.names {
       take(try names(export, settings, layout), mostColumns)
     } else {
@@ -243,44 +255,5 @@ package struct SniffedExport: Sendable {
       column.field = rule.field
       return column
     }
-  }
-}
-
-/// Why a file cannot be looked at.
-extension SniffedExport {
-  private static func empty(_ export: ExportFile) -> ExportError {
-    ExportError(
-      code: "FILE-01",
-      file: export.deliveredAs,
-      problem: "is empty (0 bytes)",
-      remedy: "Ask for the export again"
-    )
-  }
-
-  private static func undecided(_ export: ExportFile, _ verdict: EncodingVerdict) -> ExportError {
-    ExportError(
-      code: "ENC-01",
-      file: export.deliveredAs,
-      problem: "cannot be read as text: \(verdict.reason)",
-      remedy: "Ask which encoding the export has, and say --encoding NAME"
-    )
-  }
-
-  private static func noFormat(_ export: ExportFile) -> ExportError {
-    ExportError(
-      code: "FILE-11",
-      file: export.deliveredAs,
-      problem: "is of no format that is known: it has bytes that no text has",
-      remedy: "Ask for the index as text or XML; if it is one, say --format and --encoding"
-    )
-  }
-
-  private static func noRows(_ export: ExportFile) -> ExportError {
-    ExportError(
-      code: "XML-03",
-      file: export.deliveredAs,
-      problem: "no element has values in elements or attributes below it",
-      remedy: "Check that the file is an index; --format says what else it may be"
-    )
   }
 }

@@ -41,12 +41,17 @@ struct DraftColumns {
     writeIgnored(to: &text)
   }
 
+  private func takesFirst(_ column: Int) -> Bool {
+    source.columns[column].repeats && source.sniffed.format.hasRepeats
+  }
+
   private func name(_ column: Int) -> String { source.columns[column].name }
 
   private func writeFacility(to text: inout DraftText, _ facility: String?) {
     if let column = source.column(of: .facility), !source.needsFacility {
       if source.isStandard { return writeStandardFacility(column, to: &text) }
-      text.add("    facility: {column: \(DraftText.yaml(name(column)))}", count(column))
+      let first = takesFirst(column) ? ", first: true" : ""
+      text.add("    facility: {column: \(DraftText.yaml(name(column)))\(first)}", count(column))
     } else if let facility {
       text.add("    facility: \(DraftText.yaml(facility))", "whose record numbers these are")
     } else {
@@ -128,7 +133,7 @@ struct DraftColumns {
     case .documentType: remark += "; a map gives the codes a meaning"
     default: break
     }
-    if source.columns[column].repeats, source.sniffed.format.hasRepeats {
+    if takesFirst(column) {
       options.append("first: true")
       doubts.append("a row can have several, the first is taken")
       if source.sniffed.format.name == KofaxXMLSource.format.name, field == .image {

@@ -101,6 +101,11 @@ package struct ExportInspection: Sendable {
     wishes.each = source.each
     wishes.ignoredLines = source.ignoredLines
     wishes.trims = source.trims
+    wishes.quotes = source.quotes
+    wishes.recordLength = source.recordLength
+    var known: Set<String> = []
+    let written = source.columns.flatMap(\.columns) + source.ignoredColumns.map(\.column)
+    wishes.columns = written.filter { known.insert($0).inserted }
     return wishes
   }
 

@@ -18,6 +18,9 @@ struct InspectedFile: Sendable {
   /// One a column.
   let guesses: [FieldGuess?]
 
+  /// Says whether it is lines of text, and nothing more is known.
+  var mayBeAnything: Bool { sniffed.likeness.degree == .possible }
+
   /// Reads a file; nothing is written anywhere.
   init(
     _ export: ExportFile,

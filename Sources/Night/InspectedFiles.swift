@@ -14,6 +14,18 @@ struct InspectedFiles {
   /// The worst of the reasons.
   private(set) var kind: NightError.Kind?
 
+  /// Texts of a zip that may be anything, beside exports: a note that was sent along.
+  var notes: [InspectedFile] {
+    let isAmongExports = looks.contains { !$0.mayBeAnything }
+    return isAmongExports ? looks.filter { $0.member != nil && $0.mayBeAnything } : []
+  }
+
+  /// What a pipeline reads.
+  var exports: [InspectedFile] {
+    let notes = notes.map(\.deliveredAs)
+    return looks.filter { !notes.contains($0.deliveredAs) }
+  }
+
   /// Looks at the files in the order in which they were named.
   init(_ request: InspectRequest, _ wishes: SniffingWishes) {
     let farm = Farm(jobs: request.jobs)

@@ -52,8 +52,8 @@ package struct PipelineDraft: Sendable {
         found.lines + ["No pipeline file was written: leave these files out."]
       )
     }
-    strays = found.strays
-    sources = DraftSource.grouped(found.looks)
+    strays = found.strays + found.notes.map { "\($0.deliveredAs) looks like no index." }
+    sources = DraftSource.grouped(found.exports)
     output = request.output
     name = request.name ?? sources.first.map { Self.pipelineName($0.name) } ?? "pipeline"
     site = request.site
@@ -221,6 +221,11 @@ package struct PipelineDraft: Sendable {
     }
     if let each = sniffed.settings.each { words += ", each \(each)" }
     lines.append(words)
+    if source.isStandard {
+      let filled = source.statistics.columns.count { $0.filled > 0 }
+      let all = counted(UInt64(source.columns.count), "standard column")
+      return lines + ["  \(filled) of its \(all) have values"]
+    }
     let guessed = source.guesses.compactMap(\.self)
     lines.append(
       "  \(guessed.count) of \(counted(UInt64(source.guesses.count), "column")) guessed:"
