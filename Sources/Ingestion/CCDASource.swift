@@ -13,6 +13,7 @@ enum CCDASource {
     columns: .paths,
     hasRepeats: true,
     standardColumns: columns,
+    recognise: FormatSignatures.ccda,
     reader: { (settings, _) throws(ExportError) in
       try XMLSource(settings: settings, shape: shape(settings))
     }

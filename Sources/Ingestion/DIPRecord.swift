@@ -25,21 +25,36 @@ struct DIPRecord {
   ) -> RuleCode {
     guard decode(bytes[range]) else { return .unreadableBytes }
     var refusal = RuleCode.none
+    eachLine { (record, line) in
+      let found = record.readLine(line, &values)
+      // A record that is not built as it should be may have its values under wrong names.
+      if found == .brokenRecord || refusal == .none { refusal = found }
+    }
+    return refusal
+  }
+
+  /// Gives a collector the record's tags, if all of it is built as it should be.
+  mutating func collectTags(_ bytes: [UInt8], _ range: Range<Int>, _ tags: inout NameCollector) {
+    guard decode(bytes[range]) else { return }
+    var isWhole = true
+    eachLine { (record, line) in
+      guard !record.trimmed(line).isEmpty else { return }
+      if record.takeTag(line) == nil { isWhole = false } else { tags.add(record.name.span) }
+    }
+    tags.end(isWhole: isWhole)
+  }
+
+  /// Every line between the record's first and its last, which are its ends.
+  private mutating func eachLine(_ body: (inout Self, Range<Int>) -> Void) {
     var isFirst = true
     var at = 0
     while at < text.count {
       var end = at
       while end < text.count, text[end] != 0x0A, text[end] != 0x0D { end += 1 }
-      // The last line is the record's end.
-      if !isFirst, end < text.count {
-        let found = readLine(at..<end, &values)
-        // A record that is not built as it should be may have its values under wrong names.
-        if found == .brokenRecord || refusal == .none { refusal = found }
-      }
+      if !isFirst, end < text.count { body(&self, at..<end) }
       isFirst = false
       at = end + 1
     }
-    return refusal
   }
 
   private mutating func decode(_ bytes: ArraySlice<UInt8>) -> Bool {
@@ -65,16 +80,19 @@ struct DIPRecord {
   }
 
   private mutating func readLine(_ line: Range<Int>, _ values: inout NamedTable) -> RuleCode {
-    let all = trimmed(line)
-    guard !all.isEmpty else { return .none }
-    guard let colon = all.first(where: { text[$0] == UInt8(ascii: ":") }) else {
-      return .brokenRecord
-    }
-    takeName(trimmed(all.lowerBound..<colon))
-    guard !name.isEmpty else { return .brokenRecord }
+    guard !trimmed(line).isEmpty else { return .none }
+    guard let colon = takeTag(line) else { return .brokenRecord }
     guard let number = columns.index(of: name.span) else { return .unknownName }
     values.add(number, value(colon + 1..<line.upperBound))
     return .none
+  }
+
+  /// Takes a line's tag as the name; where its colon stands, or nil when the line is no tag.
+  private mutating func takeTag(_ line: Range<Int>) -> Int? {
+    let all = trimmed(line)
+    guard let colon = all.first(where: { text[$0] == UInt8(ascii: ":") }) else { return nil }
+    takeName(trimmed(all.lowerBound..<colon))
+    return name.isEmpty ? nil : colon
   }
 
   // Blanks between `>>` and the name do not count.

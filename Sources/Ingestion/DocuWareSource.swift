@@ -22,6 +22,8 @@ package struct DocuWareSource: Source {
     columns: .own(example: "MRN, \"{Path}\"", problem: problem),
     hasRepeats: true,
     standardColumns: [ColumnRule(field: .image, columns: ["{Path}"])],
+    recognise: FormatSignatures.docuware,
+    names: names,
     reader: { (settings, _) throws(ExportError) in
       try DocuWareSource(settings: settings, blockSize: 262_144)
     }
@@ -66,10 +68,10 @@ package struct DocuWareSource: Source {
     try source.parse(block)
   }
 
-  private static let each = "/ControlStatements/Page"
+  static let each = "/ControlStatements/Page"
 
   /// What is no field, by the names we give it.
-  private static let places = [
+  static let places = [
     "{Path}": "../Document/InsertFile/@path",
     "{File Cabinet}": "FileCabinet/@name",
     "{Basket}": "Basket/@name",

@@ -10,6 +10,10 @@ package struct SniffingWishes: Sendable {
   package var each: String?
   package var ignoredLines: [IgnoredLine] = []
   package var trims = true
+  package var quotes = QuoteStyle.doubled
+  package var recordLength: Int?
+  /// Names of the columns, where a format shows none: positions.
+  package var columns: [String] = []
 
   package init() {}
 }
@@ -22,6 +26,10 @@ package struct SniffedColumn: Sendable, Equatable {
   package var isName: Bool
   /// Says whether a row can have several values for it.
   package var repeats: Bool
+  /// The field that the format itself gives it.
+  package var field: Field?
+  /// Says whether a pipeline file must map or ignore it, lest rows be refused.
+  package var mustBeSaid = true
 
   package init(name: String, isName: Bool, repeats: Bool = false) {
     self.name = name
@@ -47,6 +55,21 @@ package struct SniffedExport: Sendable {
   package var columns: [SniffedColumn]
   /// Says whether there are more columns than are looked at.
   package var hasMoreColumns = false
+  /// Cells of a row in front of those of the columns.
+  private var cellsBefore = 0
+  /// The cell of each column, where they are in another order.
+  private var cellPlaces: [Int]?
+
+  /// The cells of a batch that are the columns' values, column by column.
+  package func cells(of batch: RecordBatch) -> [Int] {
+    if let cellPlaces { return cellPlaces }
+    return columns.indices.map { index in
+      guard format.names == nil, let field = columns[index].field else {
+        return cellsBefore + index
+      }
+      return batch.column(of: field) ?? -1
+    }
+  }
 
   /// Opens an export with one look at every byte, and another at its beginning.
   ///
@@ -67,6 +90,8 @@ package struct SniffedExport: Sendable {
     settings.takesEveryColumn = true
     settings.ignoredLines = wishes.ignoredLines
     settings.trims = wishes.trims
+    settings.quotes = wishes.quotes
+    settings.recordLength = wishes.recordLength
     settings.facility = ""
     if format.isPlainText {
       guard let encoding = encoding.encoding else { throw Self.undecided(export, encoding) }
@@ -83,13 +108,13 @@ package struct SniffedExport: Sendable {
       sniffCells(beginning, wishes)
     } else if format.keys.contains(.each) {
       try sniffPaths(export, wishes, mostColumns)
+    } else if format.name == FixedWidthSource.format.name, !wishes.columns.isEmpty {
+      take(wishes.columns.map { FoundName($0) }, mostColumns)
+      cellPlaces = try FixedWidthPlan(settings).places(of: columns.map(\.name))
     } else if let names = format.names {
-      take(try names(export), mostColumns)
+      take(try names(export, settings, layout), mostColumns)
     } else {
-      settings.columns = format.standardColumns
-      columns = format.standardColumns.map {
-        SniffedColumn(name: $0.columns.joined(separator: " + "), isName: true)
-      }
+      takeStandardColumns()
     }
   }
 
@@ -117,8 +142,7 @@ package struct SniffedExport: Sendable {
     }
     let isBinary = beginning.bytes.prefix(4_096).count { $0 == 0 } > 0
     guard !isBinary, let found = FormatEvidence(of: beginning) else { throw noFormat(export) }
-    guard let format = found.format else { throw unread(export, found) }
-    return (format, found.likeness)
+    return (found.format, found.likeness)
   }
 
   private mutating func sniffCells(_ beginning: FileBeginning, _ wishes: SniffingWishes) {
@@ -194,61 +218,42 @@ package struct SniffedExport: Sendable {
     }
   }
 
-  private mutating func take(_ names: [String], _ most: Int) {
+  private mutating func take(_ found: [FoundName], _ most: Int) {
+    let names = found.filter { isUsable($0.text) }
     hasMoreColumns = names.count > most
     for name in names.prefix(most) {
-      var rule = ColumnRule(field: .documentTitle, columns: [name])
+      var rule = ColumnRule(field: .documentTitle, columns: [name.text])
+      rule.takesFirst = true
       rule.isOptional = true
       settings.columns.append(rule)
-      columns.append(SniffedColumn(name: name, isName: true))
+      var column = SniffedColumn(name: name.text, isName: true, repeats: name.repeats)
+      column.field = format.standardColumns.first { $0.columns == [name.text] }?.field
+      column.mustBeSaid = name.mustBeSaid
+      columns.append(column)
     }
-  }
-}
-
-/// Why a file cannot be looked at.
-extension SniffedExport {
-  private static func empty(_ export: ExportFile) -> ExportError {
-    ExportError(
-      code: "FILE-01",
-      file: export.deliveredAs,
-      problem: "is empty (0 bytes)",
-      remedy: "Ask for the export again"
-    )
+    // A record is refused for a name of which nothing is said.
+    settings.ignoredColumns = names.dropFirst(most).map {
+      IgnoredColumn(column: $0.text, reason: "beyond what is looked at")
+    }
+    // Formats of named values put each name's values in front of what a field takes of them.
+    if format.hasRepeats { cellsBefore = names.count }
   }
 
-  private static func undecided(_ export: ExportFile, _ verdict: EncodingVerdict) -> ExportError {
-    ExportError(
-      code: "ENC-01",
-      file: export.deliveredAs,
-      problem: "cannot be read as text: \(verdict.reason)",
-      remedy: "Ask which encoding the export has, and say --encoding NAME"
-    )
+  private func isUsable(_ name: String) -> Bool {
+    if case .own(_, let problem) = format.columns { return problem(name) == nil }
+    return true
   }
 
-  private static func noFormat(_ export: ExportFile) -> ExportError {
-    ExportError(
-      code: "FILE-11",
-      file: export.deliveredAs,
-      problem: "is of no format that is known: it has bytes that no text has",
-      remedy: "Ask for the index as text or XML; if it is one, say --format and --encoding"
-    )
-  }
-
-  private static func unread(_ export: ExportFile, _ found: FormatEvidence) -> ExportError {
-    ExportError(
-      code: "FILE-11",
-      file: export.deliveredAs,
-      problem: "looks like \(found.name) (\(found.likeness.reason)), which is not read yet",
-      remedy: "Say --format csv or --format xml to look at it as that"
-    )
-  }
-
-  private static func noRows(_ export: ExportFile) -> ExportError {
-    ExportError(
-      code: "XML-03",
-      file: export.deliveredAs,
-      problem: "no element has values in elements or attributes below it",
-      remedy: "Check that the file is an index; --format says what else it may be"
-    )
+  private mutating func takeStandardColumns() {
+    settings.columns = format.standardColumns.map { rule in
+      var rule = rule
+      rule.isOptional = true
+      return rule
+    }
+    columns = format.standardColumns.map { rule in
+      var column = SniffedColumn(name: rule.columns.joined(separator: " + "), isName: true)
+      column.field = rule.field
+      return column
+    }
   }
 }

@@ -22,6 +22,11 @@ struct FixedWidthPlan: Sendable {
   let width: Int
 
   var headings: [String] { columns.map(\.heading) }
+  /// Which cells have these headings; -1 for none.
+  func places(of headings: [String]) -> [Int] {
+    headings.map { heading in columns.firstIndex { $0.heading == heading } ?? -1 }
+  }
+
   var hasGaps: Bool { columns.contains(where: \.isGap) }
 
   /// Lays out a source.

@@ -21,6 +21,8 @@ package struct FixedWidthSource: Source, LineFormat {
     keys: [.header, .ignoredLines, .recordLength],
     isPlainText: true,
     hasHeader: false,
+    recognise: FormatSignatures.fixedWidth,
+    names: names,
     reader: { (settings, layout) throws(ExportError) in
       try FixedWidthSource(settings: settings, layout: layout)
     }

@@ -2,15 +2,6 @@ package import RecordModel
 
 /// What shows the format of a file: one function a format, each over the file's first bytes.
 package enum FormatSignatures {
-  /// Signatures by the names of formats, the most particular first.
-  ///
-  /// A format that is read says its own in `ExportFormat.recognise`; these serve to tell a person what
-  /// a file is also where it is not read yet.
-  package static let all: [(name: String, recognise: @Sendable (FileBeginning) -> Likeness?)] = [
-    ("hl7", hl7), ("onbase-dip", onbase), ("kofax-xml", kofaxXML), ("docuware", docuware),
-    ("ccda", ccda), ("naaccr", naaccr), ("kofax-text", kofaxText),
-  ]
-
   /// Segments of HL7 version 2: the separators stand behind the first three letters.
   @Sendable package static func hl7(_ file: FileBeginning) -> Likeness? {
     let head = file.bytes.drop { $0 == 0x0B || isSpace($0) }.prefix(9)
@@ -89,6 +80,22 @@ package enum FormatSignatures {
       + " with \(best.delimiter.spelled)"
     let isLikely = best.rows > 1 && best.agreeing * 2 > best.rows
     return Likeness(isLikely ? .likely : .possible, words)
+  }
+
+  /// Lines of one length that no delimiter parts.
+  @Sendable package static func fixedWidth(_ file: FileBeginning) -> Likeness? {
+    guard rootName(of: file) == nil else { return nil }
+    let delimited = DelimiterCounts(file.bytes, isWhole: file.isWhole, trims: true).best
+    // A comma in every name parts lines into two.
+    if let delimited, delimited.cells > 2, delimited.agreeing * 2 > delimited.rows { return nil }
+    let end = file.bytes.lastIndex(of: 0x0A) ?? file.bytes.count
+    let isSingleByte = EncodingEvidence.firstInvalid(file.bytes[..<end]) != nil
+    guard let guess = FixedWidthGuess(file, isSingleByte: isSingleByte) else { return nil }
+    return Likeness(
+      .likely,
+      "\(guess.agreeing) of the first \(guess.lines) lines have \(guess.width) characters, and no"
+        + " delimiter parts them"
+    )
   }
 
   private static func root(of file: FileBeginning, is name: String) -> Likeness? {

@@ -13,6 +13,7 @@ package struct HL7Source: Source {
     isPlainText: true,
     hasRepeats: true,
     standardColumns: HL7StandardColumns.all,
+    recognise: FormatSignatures.hl7,
     reader: { (settings, layout) throws(ExportError) in
       try HL7Source(settings: settings, layout: layout)
     }

@@ -62,6 +62,11 @@ enum KofaxName {
     "Tables/Table[@Name=\(NamedXMLText.quoted(table))]/TableRows/TableRow/IndexFields/IndexField"
   }
 
+  /// The names of all values that have a place of their own.
+  static let placeNames = [
+    "{Batch Class}", "{Batch Name}", "{Image Folder}", "{Document Class}", "{Path}",
+  ]
+
   private static let places = [
     "{Document Class}": ("@FormTypeName", "../../@FormTypeName"),
     "{Path}": ("Pages/Page/@ImportFileName", "@ImportFileName"),

@@ -32,6 +32,10 @@ package struct KofaxTextSource: Source {
       ColumnRule(field: .documentType, columns: ["{Document Class}"]),
       ColumnRule(field: .image, columns: ["{Path}"]),
     ],
+    recognise: FormatSignatures.kofaxText,
+    names: { (export, settings, layout) throws(ExportError) in
+      try KofaxTextSource(settings: settings, layout: layout).names(in: export)
+    },
     reader: { (settings, layout) throws(ExportError) in
       KofaxTextSource(settings: settings, layout: layout)
     }
@@ -98,6 +102,30 @@ package struct KofaxTextSource: Source {
       }
     }
     return RecordBatch(block, columns, table, refusals, settings)
+  }
+
+  /// What the records of an export call their values; the first pair and the last field by our names.
+  private func names(in export: ExportFile) throws(ExportError) -> [FoundName] {
+    var collector = NameCollector()
+    let parser = CellParser(form: form, table: table)
+    _ = try read(export) { block in
+      let fields = parser.ragged(block)
+      for (index, row) in block.rows.enumerated() where row.ignored == 0 {
+        let cells = fields.cells(of: index)
+        let isWhole =
+          fields.refusals[index] == .none && isQuoted(row, block.bytes) && cells.count >= 3
+          && !cells.count.isMultiple(of: 2)
+        guard isWhole else { continue }
+        let text = fields.cells.span
+        for cell in stride(from: cells.lowerBound + 2, to: cells.upperBound - 1, by: 2) {
+          collector.add(text.extracting(fields.range(cell)))
+        }
+        collector.end(isWhole: true)
+      }
+      return true
+    }
+    let own = [FoundName("{Batch Class}"), FoundName("{Document Class}")]
+    return own + collector.names + [FoundName("{Path}")]
   }
 
   private var form: CellForm {

@@ -29,6 +29,8 @@ package struct KofaxXMLSource: Source {
       ColumnRule(field: .documentType, columns: ["{Document Class}"]),
       ColumnRule(field: .image, columns: ["{Path}"]),
     ],
+    recognise: FormatSignatures.kofaxXML,
+    names: names,
     reader: { (settings, _) throws(ExportError) in
       try KofaxXMLSource(settings: settings, blockSize: 262_144)
     }

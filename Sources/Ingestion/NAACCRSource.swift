@@ -14,6 +14,7 @@ enum NAACCRSource {
       "NAACCR XML of a cancer registry: every tumor, and every patient without one, is a row",
     columns: .own(example: "dateOfDiagnosis, 390", problem: problem),
     standardColumns: columns,
+    recognise: FormatSignatures.naaccr,
     reader: { (settings, _) throws(ExportError) in
       try XMLSource(settings: settings, shape: shape)
     }

@@ -35,6 +35,10 @@ package struct OnBaseDIPSource: Source {
     isPlainText: true,
     hasRepeats: true,
     standardColumns: standardColumns,
+    recognise: FormatSignatures.onbase,
+    names: { (export, settings, layout) throws(ExportError) in
+      try OnBaseDIPSource(settings: settings, layout: layout).names(in: export)
+    },
     reader: { (settings, layout) throws(ExportError) in
       OnBaseDIPSource(settings: settings, layout: layout)
     }
@@ -94,6 +98,19 @@ package struct OnBaseDIPSource: Source {
       }
     }
     return RecordBatch(block, columns, table, refusals, settings)
+  }
+
+  private func names(in export: ExportFile) throws(ExportError) -> [FoundName] {
+    var collector = NameCollector()
+    var record = DIPRecord(columns: columns, table: table, trims: settings.trims)
+    _ = try read(export) { block in
+      for row in block.rows where row.refusal == .none && row.ignored == 0 {
+        let start = Int(row.start)
+        record.collectTags(block.bytes, start..<start + Int(row.length), &collector)
+      }
+      return true
+    }
+    return collector.names
   }
 
   /// OnBase writes document dates month first.

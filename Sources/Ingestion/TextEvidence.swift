@@ -85,7 +85,11 @@ package struct TextEvidence: Sendable, Equatable {
   }
 
   private var ebcdicVerdict: EncodingVerdict {
-    EncodingVerdict(nil, isProved: false, "it looks like EBCDIC; say cp037 or cp500")
+    EncodingVerdict(
+      CharacterEncoding.cp037.rawValue,
+      isProved: false,
+      "it looks like EBCDIC: cp037 or cp500, which differ in brackets, ! ^ | and ¬"
+    )
   }
 
   private var looksLikeEBCDIC: Bool {
@@ -193,6 +197,10 @@ package struct EncodingVerdict: Sendable, Equatable {
   /// Says whether nothing else can be right.
   package var isProved: Bool
   package var reason: String
+  /// Says whether it is an EBCDIC, and only its bytes say so.
+  package var isEBCDIC: Bool {
+    !isProved && encoding.flatMap(CharacterEncoding.init)?.isEBCDIC == true
+  }
 
   init(_ encoding: String?, isProved: Bool, _ reason: String) {
     self.encoding = encoding

@@ -11,10 +11,13 @@ package struct FieldGuess: Sendable, Equatable {
     /// What it may be called, the most particular first; empty where nothing is known.
     package var names: [String]
     package var statistics: ColumnStatistics
+    /// The field that the format itself gives it.
+    package var field: Field?
 
-    package init(names: [String], statistics: ColumnStatistics) {
+    package init(names: [String], statistics: ColumnStatistics, field: Field? = nil) {
       self.names = names
       self.statistics = statistics
+      self.field = field
     }
   }
 
@@ -34,6 +37,7 @@ package struct FieldGuess: Sendable, Equatable {
   }
 
   private static func byName(_ column: Column) -> FieldGuess? {
+    if let field = column.field { return FieldGuess(field: field) }
     for name in column.names {
       guard let field = HeadingWords.field(of: name) else { continue }
       return FieldGuess(field: field, doubt: doubt(field, column.statistics))
@@ -61,7 +65,7 @@ package struct FieldGuess: Sendable, Equatable {
       guard let field = guess?.field else { return false }
       return [.documentType, .image, .frame, .reel, .fiche].contains(field)
     }
-    for index in guesses.indices {
+    for index in guesses.indices where columns[index].field == nil {
       guard let guess = guesses[index],
         let other = guesses.indices.first(where: {
           $0 != index && guesses[$0]?.field == guess.field
@@ -70,7 +74,7 @@ package struct FieldGuess: Sendable, Equatable {
       let isPlain = columns[index].names.last?.lowercased() == "id"
       if guess.field == .recordNumber, isPlain, hasDocument, !taken(.documentID, guesses) {
         guesses[index] = FieldGuess(field: .documentID, doubt: "it is called by a number only")
-      } else if isPlain || other < index {
+      } else if isPlain || other < index || columns[other].field != nil {
         guesses[index] = nil
       }
     }

@@ -30,34 +30,43 @@ package struct TableStatistics: Sendable {
     }
   }
 
-  /// Takes the rows of a batch; of its columns the first ones, as many as are counted.
-  package mutating func add(_ batch: RecordBatch) {
+  /// Takes the rows of a batch; `places` are the cells of the columns, -1 for none.
+  package mutating func add(_ batch: RecordBatch, at places: [Int]) {
     rows += UInt64(batch.rowCount)
     let cells = batch.cells.span
     let ends = batch.ends.span
-    let count = min(columns.count, batch.columnCount)
     for row in 0..<batch.rowCount {
       guard batch.isUsable(row) else {
         note(batch, row)
         continue
       }
-      var index = row * batch.columnCount
-      var start = index == 0 ? 0 : Int(ends[index - 1])
-      for column in 0..<count {
-        let end = Int(ends[index])
-        columns[column].take(cells.extracting(start..<end), &pattern)
-        start = end
-        index += 1
+      for (column, place) in places.enumerated()
+      where place >= 0 && place < batch.columnCount && column < columns.count {
+        let index = row * batch.columnCount + place
+        let start = index == 0 ? 0 : Int(ends[index - 1])
+        columns[column].take(cells.extracting(start..<Int(ends[index])), &pattern)
       }
     }
   }
 
+  /// Takes what was counted elsewhere of the same columns.
   package mutating func merge(_ other: TableStatistics) {
+    merge(other, at: Array(other.columns.indices))
+  }
+
+  /// Takes what was counted elsewhere; `places` says which of the columns here each of the others is.
+  ///
+  /// One place behind the last column makes a new one.
+  package mutating func merge(_ other: TableStatistics, at places: [Int]) {
     rows += other.rows
     ignored += other.ignored
     for index in refused.indices { refused[index] += other.refused[index] }
-    for index in columns.indices where index < other.columns.count {
-      columns[index].merge(other.columns[index])
+    for (column, place) in zip(other.columns, places) {
+      if place == columns.count {
+        columns.append(column)
+      } else if columns.indices.contains(place) {
+        columns[place].merge(column)
+      }
     }
   }
 

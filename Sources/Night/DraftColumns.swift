@@ -10,16 +10,22 @@ struct DraftColumns {
   /// Writes `facility:`, `columns:` and `ignore:`.
   func write(to text: inout DraftText, facility: String?) {
     writeFacility(to: &text, facility)
+    if source.isStandard { return writeStandard(to: &text) }
     let hasDocuments = source.guesses.contains { $0?.field.isOfDocument == true }
     let isWithout = hasDocuments && source.column(of: .documentID) == nil
     let parts = [Field.reel, .fiche, .box, .folder].compactMap(source.column)
     let frame = source.column(of: .frame)
     let canCompose = isWithout && !parts.isEmpty && frame != nil
-    text.add(
-      "    columns:",
-      decide: isWithout && !canCompose
-        ? "no column is the document's number; without, a corrected row is a new document" : nil
-    )
+    var doubts: [String] = []
+    if source.sniffed.format.name == FixedWidthSource.format.name {
+      doubts.append("positions are guessed from blanks: compare them with the sender's layout")
+    }
+    if isWithout && !canCompose {
+      doubts.append(
+        "no column is the document's number; without, a corrected row is a new document"
+      )
+    }
+    text.add("    columns:", decide: doubts.isEmpty ? nil : doubts.joined(separator: "; "))
     writePatient(to: &text)
     for field in Field.allCases where field != .facility {
       guard let column = source.column(of: field) else { continue }
@@ -35,11 +41,17 @@ struct DraftColumns {
     writeIgnored(to: &text)
   }
 
-  private func name(_ column: Int) -> String { source.sniffed.columns[column].name }
+  private func takesFirst(_ column: Int) -> Bool {
+    source.columns[column].repeats && source.sniffed.format.hasRepeats
+  }
+
+  private func name(_ column: Int) -> String { source.columns[column].name }
 
   private func writeFacility(to text: inout DraftText, _ facility: String?) {
-    if let column = source.column(of: .facility) {
-      text.add("    facility: {column: \(DraftText.yaml(name(column)))}", count(column))
+    if let column = source.column(of: .facility), !source.needsFacility {
+      if source.isStandard { return writeStandardFacility(column, to: &text) }
+      let first = takesFirst(column) ? ", first: true" : ""
+      text.add("    facility: {column: \(DraftText.yaml(name(column)))\(first)}", count(column))
     } else if let facility {
       text.add("    facility: \(DraftText.yaml(facility))", "whose record numbers these are")
     } else {
@@ -50,12 +62,36 @@ struct DraftColumns {
     }
   }
 
+  /// What the format says by itself is not written again; a person sees what there is to override.
+  private func writeStandard(to text: inout DraftText) {
+    text.add(
+      "    # Every \(source.sniffed.format.name) export says these; write 'columns:' and a field to say"
+        + " otherwise:"
+    )
+    for (index, column) in source.columns.enumerated() {
+      guard let field = column.field, field != .facility,
+        source.statistics.columns[index].filled > 0
+      else { continue }
+      text.add("    #   \(field.spelled): \(DraftText.yaml(column.name))", count(index))
+    }
+  }
+
+  private func writeStandardFacility(_ column: Int, to text: inout DraftText) {
+    let found = source.statistics.columns[column]
+    let without = source.statistics.usable - min(found.filled, source.statistics.usable)
+    text.add(
+      "    # facility: said by the export",
+      count(column),
+      decide: without == 0
+        ? nil : "\(counted(without, "row")) \(without == 1 ? "does" : "do") not say it"
+    )
+  }
+
   /// A pipeline must say who the patient is: where nothing tells, a person has to.
   private func writePatient(to text: inout DraftText) {
     let who: [Field] = [.recordNumber, .name, .familyName, .ssn]
     guard !who.contains(where: { source.column(of: $0) != nil }) else { return }
-    let free = source.guesses.indices.first { source.guesses[$0] == nil } ?? 0
-    guard source.guesses.indices.contains(free) else { return }
+    guard let free = borrowed else { return }
     text.add(
       "      record-number: \(DraftText.yaml(name(free)))",
       decide: "no column tells who the patient is; this one is only the first that is free"
@@ -65,7 +101,9 @@ struct DraftColumns {
   private var borrowed: Int? {
     let who: [Field] = [.recordNumber, .name, .familyName, .ssn]
     guard !who.contains(where: { source.column(of: $0) != nil }) else { return nil }
-    return source.guesses.indices.first { source.guesses[$0] == nil }
+    let free = source.guesses.indices.filter { source.guesses[$0] == nil }
+    // Names that the system gives are nobody's.
+    return free.first { !["{", ">"].contains(name($0).first) } ?? free.first
   }
 
   private func write(_ field: Field, _ column: Int, to text: inout DraftText) {
@@ -80,7 +118,7 @@ struct DraftColumns {
       options.append("written: \"\(order.rawValue)\"")
       if !isComma, found.filled > 0 { doubts.append("is the last name first?") }
     case .birthDate, .deathDate, .serviceDate, .scanDate:
-      let order = DraftDates(found)
+      let order = DraftDates(found, standard: standardOrder(column))
       if let written = order.order { options.append("written: \(written.rawValue)") }
       if let doubt = order.doubt(field) { doubts.append(doubt) }
       remark = order.remark ?? remark
@@ -95,9 +133,12 @@ struct DraftColumns {
     case .documentType: remark += "; a map gives the codes a meaning"
     default: break
     }
-    if source.sniffed.columns[column].repeats, source.sniffed.format.hasRepeats {
+    if takesFirst(column) {
       options.append("first: true")
       doubts.append("a row can have several, the first is taken")
+      if source.sniffed.format.name == KofaxXMLSource.format.name, field == .image {
+        doubts.append("or make each page a row: rows-are: pages")
+      }
     }
     let place = DraftText.yaml(name(column))
     let value = options.isEmpty ? place : "{column: \(place), \(options.joined(separator: ", "))}"
@@ -106,6 +147,12 @@ struct DraftColumns {
       remark,
       decide: doubts.isEmpty ? nil : doubts.joined(separator: "; ")
     )
+  }
+
+  /// How the format itself writes a column's dates.
+  private func standardOrder(_ column: Int) -> DateOrder? {
+    let rule = source.sniffed.format.standardColumns.first { $0.columns == [name(column)] }
+    return rule?.dateOrder
   }
 
   /// ISO 5218, for codes that three rows and more share.
@@ -125,15 +172,22 @@ struct DraftColumns {
 
   private func writeIgnored(to text: inout DraftText) {
     if case .paths = source.sniffed.format.columns { return }
-    let rest = source.guesses.indices.filter { source.guesses[$0] == nil && $0 != borrowed }
-    guard !rest.isEmpty else { return }
+    let rest = source.guesses.indices.filter {
+      source.guesses[$0] == nil && $0 != borrowed && source.columns[$0].mustBeSaid
+    }
+    let beyond = source.sniffed.settings.ignoredColumns
+    guard !rest.isEmpty || !beyond.isEmpty else { return }
     text.add(
       "    ignore:",
-      decide: "nothing is read from \(counted(UInt64(rest.count), "column")) that init did not"
+      decide:
+        "nothing is read from \(counted(UInt64(rest.count + beyond.count), "column")) that init did not"
         + " recognise"
     )
     for column in rest {
       text.add("      \(DraftText.yaml(name(column))): not recognised, look at it", count(column))
+    }
+    for column in beyond {
+      text.add("      \(DraftText.yaml(column.column)): not looked at")
     }
   }
 
@@ -144,55 +198,5 @@ struct DraftColumns {
       "\(found.distinct.isExact ? "" : "about ")\(grouped(found.distinct.number)) different"
     return found.filled == source.statistics.usable
       ? "always filled, \(different)" : "\(counted(found.filled, "row")) filled, \(different)"
-  }
-}
-
-/// What the dates of a column say about how they are written.
-struct DraftDates {
-  let order: DateOrder?
-  private let found: ColumnStatistics
-
-  init(_ found: ColumnStatistics) {
-    self.found = found
-    let (day, month) = (found.count(.dayFirst), found.count(.monthFirst))
-    let year = found.count(.yearFirst) + found.count(.compactDate)
-    if found.dates == 0 {
-      order = nil
-    } else if year * 10 >= found.dates * 9 {
-      order = .yearMonthDay
-    } else if month > 0, day * 100 <= month {
-      order = .monthDayYear
-    } else if day > 0, month * 100 <= day {
-      order = .dayMonthYear
-    } else {
-      order = nil
-    }
-  }
-
-  /// What a person must decide.
-  func doubt(_ field: Field) -> String? {
-    var doubts: [String] = []
-    if order == nil, found.dates > 0 {
-      let choices = "month-day-year or day-month-year"
-      doubts.append(
-        found.count(.dayFirst) + found.count(.monthFirst) == 0
-          ? "every date can be read both ways: written: \(choices)?"
-          : "the dates contradict each other: written: \(choices)?"
-      )
-    }
-    if field == .birthDate, found.count(.twoDigitYear) > 0 {
-      doubts.append("two-digit-years: which hundred years?")
-    }
-    return doubts.isEmpty ? nil : doubts.joined(separator: "; ")
-  }
-
-  /// The evidence in numbers.
-  var remark: String? {
-    guard found.dates > 0 else { return nil }
-    let (day, month) = (found.count(.dayFirst), found.count(.monthFirst))
-    if day + month + found.count(.eitherOrder) == 0 {
-      return "\(counted(found.dates, "row")) with the year first"
-    }
-    return "\(counted(day, "row")) can only be day first, \(grouped(month)) only month first"
   }
 }

@@ -1,4 +1,3 @@
-import Engine
 import Ingestion
 import RecordModel
 package import Reporting
@@ -33,29 +32,12 @@ package struct ExportInspection: Sendable {
 
   package init(_ request: InspectRequest) throws(NightError) {
     let wishes = try Self.wishes(request)
-    let farm = Farm(jobs: request.jobs)
-    var lines: [String] = []
-    var kind: NightError.Kind?
-    var looks: [InspectedFile] = []
-    for path in request.files {
-      do throws(InspectionFailure) {
-        looks.append(
-          try InspectedFile(
-            path: path,
-            wishes: wishes,
-            keepsValues: request.keepsValues,
-            farm: farm
-          )
-        )
-      } catch {
-        lines.append(error.line)
-        // One file that is there and of no use says more than one that is not there.
-        kind = kind == nil || error.kind == .inputUnusable ? error.kind : kind
-      }
-    }
+    let found = InspectedFiles(request, wishes)
+    let looks = found.looks
     files = looks.map(\.report)
     differences = Self.differences(looks)
-    if let kind { failure = NightError(kind, lines) }
+    let lines = found.lines + found.strays
+    if !lines.isEmpty { failure = NightError(found.kind ?? .inputUnusable, lines) }
   }
 
   /// Writes the page that somebody else can look at.
@@ -119,6 +101,11 @@ package struct ExportInspection: Sendable {
     wishes.each = source.each
     wishes.ignoredLines = source.ignoredLines
     wishes.trims = source.trims
+    wishes.quotes = source.quotes
+    wishes.recordLength = source.recordLength
+    var known: Set<String> = []
+    let written = source.columns.flatMap(\.columns) + source.ignoredColumns.map(\.column)
+    wishes.columns = written.filter { known.insert($0).inserted }
     return wishes
   }
 

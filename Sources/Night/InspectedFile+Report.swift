@@ -8,7 +8,7 @@ extension InspectedFile {
   /// What was found, ready to be printed.
   var report: FileInspection {
     var report = FileInspection(
-      name: path.split(separator: "/").last.map(String.init) ?? path,
+      name: deliveredAs,
       format: sniffed.format.name,
       formatReason: sniffed.likeness.reason
     )

@@ -1,50 +1,58 @@
 import Engine
-import Glibc
 import Ingestion
 import Inspection
 import RecordModel
-import Reporting
 import Synchronization
-import Validation
 
 /// One export read from end to end: what was guessed, what was counted.
 struct InspectedFile: Sendable {
-  let path: String
+  /// As a person named it.
+  var path = ""
+  /// Its name inside the zip; nil when it is in none.
+  var member: String?
+  /// Its name in messages.
+  let deliveredAs: String
   let sniffed: SniffedExport
   let statistics: TableStatistics
   let bytes: ExportBytes
   /// One a column.
   let guesses: [FieldGuess?]
 
+  /// Says whether it is lines of text, and nothing more is known.
+  var mayBeAnything: Bool { sniffed.likeness.degree == .possible }
+
   /// Reads a file; nothing is written anywhere.
   init(
-    path: String,
+    _ export: ExportFile,
     wishes: SniffingWishes,
     keepsValues: Bool,
     farm: Farm
   ) throws(InspectionFailure) {
-    let export = try Self.export(at: path)
     do throws(ExportError) {
       sniffed = try SniffedExport(export, wishes: wishes)
       let source = try Formats.source(sniffed.settings, sniffed.layout)
-      (statistics, bytes) = try Self.read(
-        source,
-        export,
-        columns: sniffed.columns.count,
-        keepsValues,
-        farm
-      )
+      (statistics, bytes) = try Self.read(source, export, sniffed, keepsValues, farm)
     } catch {
       throw InspectionFailure(.inputUnusable, error.message)
     }
-    self.path = path
-    let statistics = statistics
-    let each = sniffed.settings.each
-    guesses = FieldGuess.all(
-      sniffed.columns.enumerated().map { index, column in
-        FieldGuess.Column(
-          names: column.isName ? Self.names(of: column.name, each: each) : [],
-          statistics: statistics.columns[index]
+    deliveredAs = export.deliveredAs
+    guesses = Self.guesses(sniffed.columns, each: sniffed.settings.each, statistics)
+  }
+
+  /// Which field each column most likely is.
+  static func guesses(
+    _ columns: [SniffedColumn],
+    each: String?,
+    _ statistics: TableStatistics
+  ) -> [FieldGuess?] {
+    FieldGuess.all(
+      columns.enumerated().map { index, column in
+        // Positions and numbers mean nothing.
+        let isWord = column.isName && column.name.contains(where: \.isLetter)
+        return FieldGuess.Column(
+          names: isWord ? names(of: column.name, each: each) : [],
+          statistics: statistics.columns[index],
+          field: column.field
         )
       }
     )
@@ -65,38 +73,14 @@ struct InspectedFile: Sendable {
     return around.count > 1 ? [around[around.count - 2] + " " + last, last] : [last]
   }
 
-  private static func export(at path: String) throws(InspectionFailure) -> ExportFile {
-    var found = stat()
-    guard stat(path, &found) == 0 else {
-      let isMissing = errno == ENOENT || errno == ENOTDIR
-      throw InspectionFailure(
-        isMissing ? .inputMissing : errno == EACCES ? .permission : .inputUnusable,
-        "FILE-03 \(path): cannot be read (\(systemReason(errno))). Correct the name, or give this"
-          + " account access."
-      )
-    }
-    guard found.st_mode & S_IFMT == S_IFREG else {
-      throw InspectionFailure(
-        .inputUnusable,
-        "FILE-12 \(path): is no file but a folder, a pipe or a device. Name files."
-      )
-    }
-    return ExportFile(
-      path: path,
-      deliveredAs: path.split(separator: "/").last.map(String.init) ?? path,
-      digest: ContentDigest(words: (0, 0, 0, 0)),
-      byteCount: UInt64(clamping: found.st_size)
-    )
-  }
-
   private static func read<Reading: Source>(
     _ source: Reading,
     _ export: ExportFile,
-    columns: Int,
+    _ sniffed: SniffedExport,
     _ keepsValues: Bool,
     _ farm: Farm
   ) throws(ExportError) -> (TableStatistics, ExportBytes) {
-    let tables = TableStack(columns: columns, keepsValues: keepsValues)
+    let tables = TableStack(columns: sniffed.columns.count, keepsValues: keepsValues)
     let damage = Mutex<ExportError?>(nil)
     var book = ExportBytes()
     var failure: ExportError?
@@ -109,7 +93,7 @@ struct InspectedFile: Sendable {
     } _: { (block: Reading.Block) in
       do throws(ExportError) {
         let batch = try source.table(of: block)
-        tables.add(batch)
+        tables.add(batch, at: sniffed.cells(of: batch))
         return true
       } catch {
         damage.withLock { $0 = $0 ?? error }
@@ -133,11 +117,11 @@ private final class TableStack: Sendable {
     self.keepsValues = keepsValues
   }
 
-  func add(_ batch: RecordBatch) {
+  func add(_ batch: RecordBatch, at places: [Int]) {
     var table =
       idle.withLock { $0.popLast() }
       ?? TableStatistics(columns: columns, keepsValues: keepsValues)
-    table.add(batch)
+    table.add(batch, at: places)
     let full = table
     idle.withLock { $0.append(full) }
   }
@@ -148,16 +132,5 @@ private final class TableStack: Sendable {
       for table in tables { sum.merge(table) }
       return sum
     }
-  }
-}
-
-/// Why one of several files could not be inspected.
-struct InspectionFailure: Error {
-  var kind: NightError.Kind
-  var line: String
-
-  init(_ kind: NightError.Kind, _ line: String) {
-    self.kind = kind
-    self.line = line
   }
 }

@@ -1,4 +1,3 @@
-import Engine
 import Glibc
 import Ingestion
 import Inspection
@@ -29,6 +28,7 @@ package struct DraftRequest: Sendable {
 /// refuses: both become part of every id for ever.
 package struct PipelineDraft: Sendable {
   private let sources: [DraftSource]
+  private let strays: [String]
   private let workspace: String
   private let output: String?
   package var name: String
@@ -45,24 +45,15 @@ package struct PipelineDraft: Sendable {
     }
     workspace = home == "/" ? "" : home
     let wishes = try ExportInspection.wishes(request.look)
-    let farm = Farm(jobs: request.look.jobs)
-    var looks: [InspectedFile] = []
-    var lines: [String] = []
-    var kind: NightError.Kind?
-    for path in request.look.files {
-      do throws(InspectionFailure) {
-        looks.append(
-          try InspectedFile(path: path, wishes: wishes, keepsValues: false, farm: farm)
-        )
-      } catch {
-        lines.append(error.line)
-        kind = kind == nil || error.kind == .inputUnusable ? error.kind : kind
-      }
+    let found = InspectedFiles(request.look, wishes)
+    if let kind = found.kind {
+      throw NightError(
+        kind,
+        found.lines + ["No pipeline file was written: leave these files out."]
+      )
     }
-    if let kind {
-      throw NightError(kind, lines + ["No pipeline file was written: leave these files out."])
-    }
-    sources = DraftSource.grouped(looks)
+    strays = found.strays + found.notes.map { "\($0.deliveredAs) looks like no index." }
+    sources = DraftSource.grouped(found.exports)
     output = request.output
     name = request.name ?? sources.first.map { Self.pipelineName($0.name) } ?? "pipeline"
     site = request.site
@@ -71,7 +62,7 @@ package struct PipelineDraft: Sendable {
 
   /// Says whether some record numbers have no facility yet.
   package var needsFacility: Bool {
-    facility == nil && sources.contains { $0.column(of: .facility) == nil }
+    facility == nil && sources.contains { $0.needsFacility }
   }
 
   /// The file that is written.
@@ -96,6 +87,7 @@ package struct PipelineDraft: Sendable {
       try DurableFile.write(Array(draft.text.utf8).span, to: path)
     }
     for source in sources { lines += summary(of: source) }
+    for stray in strays { lines.append("Left out: \(stray)") }
     lines.append("Wrote \(path).")
     let numbers = draft.decisions.map { String($0.line) }.joined(separator: ", ")
     let count = UInt64(draft.decisions.count)
@@ -173,8 +165,8 @@ package struct PipelineDraft: Sendable {
       text.add("    # \(Self.comment(file))")
     }
     if source.files.count > 5 { text.add("    # and \(source.files.count - 5) files more") }
-    let paths = source.files.map { Self.placed($0.path) }
-    let patterns = DraftFiles.patterns(of: paths, workspace: workspace).map(DraftText.yaml)
+    let places = source.files.map { DraftFiles.Place(Self.placed($0.path), $0.member) }
+    let patterns = DraftFiles.patterns(of: places, workspace: workspace).map(DraftText.yaml)
     text.add(
       "    files: \(patterns.count == 1 ? patterns[0] : "[\(patterns.joined(separator: ", "))]")"
     )
@@ -201,7 +193,9 @@ package struct PipelineDraft: Sendable {
     text.add(
       "    encoding: \(encoding)",
       verdict.isProved ? verdict.reason : nil,
-      decide: verdict.isProved ? nil : "are letters with accents right? \(verdict.reason)"
+      decide: verdict.isProved
+        ? nil
+        : verdict.isEBCDIC ? verdict.reason : "are letters with accents right? \(verdict.reason)"
     )
   }
 
@@ -227,6 +221,11 @@ package struct PipelineDraft: Sendable {
     }
     if let each = sniffed.settings.each { words += ", each \(each)" }
     lines.append(words)
+    if source.isStandard {
+      let filled = source.statistics.columns.count { $0.filled > 0 }
+      let all = counted(UInt64(source.columns.count), "standard column")
+      return lines + ["  \(filled) of its \(all) have values"]
+    }
     let guessed = source.guesses.compactMap(\.self)
     lines.append(
       "  \(guessed.count) of \(counted(UInt64(source.guesses.count), "column")) guessed:"

@@ -37,9 +37,14 @@ package struct ExportFormat: Sendable {
   /// How surely the beginning of a file is one of this format's; nil for a format that nothing shows.
   package let recognise: (@Sendable (FileBeginning) -> Likeness?)?
   /// What an export calls its values, where neither a heading nor the format says it: for a first look.
-  package let names: (@Sendable (ExportFile) throws(ExportError) -> [String])?
+  package let names: NameSearch?
   /// The reader for one source.
   package let reader: @Sendable (SourceSettings, Layout) throws(ExportError) -> any Source
+
+  /// Finds the names in an export, given its encoding: those of records that are built as they should
+  /// be, in the order in which they first occur.
+  package typealias NameSearch =
+    @Sendable (ExportFile, SourceSettings, Layout) throws(ExportError) -> [FoundName]
 
   package init(
     name: String,
@@ -51,7 +56,7 @@ package struct ExportFormat: Sendable {
     hasRepeats: Bool = false,
     standardColumns: [ColumnRule] = [],
     recognise: (@Sendable (FileBeginning) -> Likeness?)? = nil,
-    names: (@Sendable (ExportFile) throws(ExportError) -> [String])? = nil,
+    names: NameSearch? = nil,
     reader: @escaping @Sendable (SourceSettings, Layout) throws(ExportError) -> any Source
   ) {
     self.name = name
@@ -65,6 +70,22 @@ package struct ExportFormat: Sendable {
     self.recognise = recognise
     self.names = names
     self.reader = reader
+  }
+}
+
+/// What an export calls one of its values.
+package struct FoundName: Sendable, Equatable {
+  /// As a pipeline file writes it.
+  package var text: String
+  /// Says whether a record has several values of it.
+  package var repeats: Bool
+  /// Says whether a pipeline file must map or ignore it, lest records be refused.
+  package var mustBeSaid: Bool
+
+  package init(_ text: String, repeats: Bool = false, mustBeSaid: Bool = true) {
+    self.text = text
+    self.repeats = repeats
+    self.mustBeSaid = mustBeSaid
   }
 }
 

@@ -73,9 +73,12 @@ import Testing
     #expect(throws: ExportError.self) {
       try sniffed([0x89, 0x50, 0x4E, 0x47, 0, 0, 1, 2, 0xFF, 0xFE])
     }
-    #expect(throws: ExportError.self) {
-      try sniffed([0xD4, 0xD9, 0xD5, 0x40, 0xF1, 0xF2, 0xF3, 0x15])
-    }
+  }
+
+  @Test func `reads EBCDIC as one of its code pages, and asks which`() throws {
+    let found = try sniffed([0xD4, 0xD9, 0xD5, 0x40, 0xF1, 0xF2, 0xF3, 0x15])
+    #expect(found.encoding.encoding == "cp037" && found.encoding.isEBCDIC)
+    #expect(found.encoding.reason.contains("cp500"))
   }
 
   @Test func `finds the element that is a row and its values`() throws {
@@ -95,13 +98,13 @@ import Testing
   ])
   func `knows a format by its signature`(text: String, name: String) {
     let found = FormatEvidence(of: FileBeginning(bytes: Array(text.utf8), isWhole: true))
-    #expect(found?.name == name && found?.likeness.degree == .certain)
+    #expect(found?.format.name == name && found?.likeness.degree == .certain)
   }
 
   @Test(arguments: ["\"MRN\",\"NAME\",\"PATH\"\n\"1\",\"DOE\",\"a/1.tif\"\n", film1])
   func `takes quoted cells for what they are`(text: String) {
     let found = FormatEvidence(of: FileBeginning(bytes: Array(text.utf8), isWhole: true))
-    #expect(found?.name == "csv")
+    #expect(found?.format.name == "csv")
   }
 
   private static let film1 = "\"A\",\"B\"\n\"1\",\"2\"\n"

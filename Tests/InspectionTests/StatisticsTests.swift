@@ -19,7 +19,7 @@ import Testing
 
   private func table(_ values: [String]) -> TableStatistics {
     var table = TableStatistics(columns: 1, keepsValues: true)
-    table.add(batch(values))
+    table.add(batch(values), at: [0])
     return table
   }
 
@@ -78,7 +78,7 @@ import Testing
     batch.refusals[2] = .wrongCellCount
     batch.ignored[3] = 1
     var table = TableStatistics(columns: 1, keepsValues: false)
-    table.add(batch)
+    table.add(batch, at: [0])
     #expect(table.rows == 4 && table.usable == 2 && table.ignored == 1)
     #expect(table.refusals.map(\.rule) == [.wrongCellCount])
     #expect(table.columns[0].filled == 1)
