@@ -9,7 +9,8 @@ import Testing
 struct HostileTests {
   static let files =
     HostileLines.all + HostileLineEncodings.all + HostileMarkup.all + HostileMarkupSizes.all
-    + HostileMarkupEncodings.all + HostilePlaces.all
+    + HostileMarkupEncodings.all + HostileRecords.all + HostileDocuments.all + HostileArchives.all
+    + HostilePlaces.all
 
   @Test func `there are at least 80 hostile files, each with a name of its own`() {
     #expect(Self.files.count >= 80)
