@@ -202,10 +202,14 @@ enum HostileRecords {
       .hl7.with("encoding: utf-8"),
       "a NUL and half a letter",
       .bytes(
-        Array(message(1, "NTE|1||\0\r").utf8) + Array(message(2, "NTE|1||").utf8) + [0xC3, 0x0D]
+        Array(
+          (message(1, "NTE|1||\0\r") + "MSH|^~\\&|A|LAKE|||20261120||ADT^A04|2|P|2.5.1\rPID|1||")
+            .utf8
+        )
+          + Array("2^^^LAKE^MR||HARR".utf8) + [0xC3] + Array("W^ADA\r".utf8)
           + Array(message(3).utf8)
       ),
-      .setAside(["ENC-01": 2], loaded: 1)
+      .setAside(["REC-01": 1, "ENC-01": 1], loaded: 1)
     ),
     .of(
       .hl7,
