@@ -102,6 +102,6 @@ let package = Package(
     tests("PipelineFileTests", imports: ["PipelineFile", "RecordModel", yams]),
     tests("ReportingTests", imports: ["Reporting", "CanonicalJSON", "RecordModel"]),
     tests("SynthesisTests", imports: ["Synthesis"]),
-    tests("CaseTests", imports: []),
+    tests("CaseTests", imports: ["CZlib"]),
   ]
 )

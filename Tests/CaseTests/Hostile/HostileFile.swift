@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// One damaged file, or one made to do harm: how it is made, how it is read, what must come of it.
 struct HostileFile: Sendable {
@@ -46,6 +47,21 @@ struct HostileFile: Sendable {
   ) -> HostileFile {
     HostileFile(name: name, content: content, reading: .xml, outcome: outcome)
   }
+
+  /// A file of any format, named after it.
+  static func of(
+    _ reading: HostileReading,
+    _ name: String,
+    _ content: HostileContent,
+    _ outcome: Outcome
+  ) -> HostileFile {
+    HostileFile(
+      name: "\(reading.format): \(name)",
+      content: content,
+      reading: reading,
+      outcome: outcome
+    )
+  }
 }
 
 /// What a pipeline file says about the export.
@@ -69,6 +85,31 @@ struct HostileReading: Sendable {
     lines: ["each: /roll/frame"],
     columns: ["record-number: mrn", "family-name: last", "document-id: \"@id\""]
   )
+  static let fixedWidth = HostileReading(
+    format: "fixed-width",
+    lines: [],
+    columns: ["record-number: \"1-4\"", "family-name: \"5-12\"", "document-id: \"13-16\""]
+  )
+  static let ordered = HostileReading(
+    format: "onbase-ordered",
+    lines: ["delimiter: \"|\""],
+    columns: ["record-number: \"1\"", "family-name: \"2\"", "document-id: \"3\""]
+  )
+  static let tagged = named("onbase-dip")
+  static let kofaxText = named("kofax-text")
+  static let kofaxXML = named("kofax-xml")
+  static let docuWare = named("docuware")
+  static let ccda = HostileReading(format: "ccda", lines: [], columns: [])
+  static let naaccr = HostileReading(format: "naaccr", lines: [], columns: [])
+  static let hl7 = HostileReading(format: "hl7", lines: [], columns: [])
+
+  private static func named(_ format: String) -> HostileReading {
+    HostileReading(
+      format: format,
+      lines: [],
+      columns: ["record-number: MRN", "family-name: LAST", "document-id: DOC"]
+    )
+  }
 
   func with(_ more: String...) -> HostileReading {
     HostileReading(format: format, lines: lines + more, columns: columns)
@@ -76,14 +117,16 @@ struct HostileReading: Sendable {
 
   /// The whole pipeline file.
   var pipeline: String {
-    let keys = ["files: inbox/*", "format: \(format)", "facility: LAKE"] + lines
+    // What needs no column says itself where its numbers come from.
+    let facility = columns.isEmpty ? [] : ["facility: LAKE"]
+    let keys = ["files: inbox/*", "format: \(format)"] + facility + lines
+    let mapped = columns.isEmpty ? [] : ["columns:"] + columns.map { "  \($0)" }
     return """
       pipeline: hostile
       site: https://hospital.example/charts
       ingest:
         film:
-      \(keys.map { "    \($0)\n" }.joined())    columns:
-      \(columns.map { "      \($0)\n" }.joined())bundle: {partitions: 1}
+      \((keys + mapped).map { "    \($0)\n" }.joined())bundle: {partitions: 1}
       publish: {to: out}
 
       """
@@ -119,26 +162,34 @@ enum HostileContent: Sendable {
     switch self {
     case .folder: try files.createDirectory(at: path, withIntermediateDirectories: false)
     case .loop: try files.createSymbolicLink(at: path, withDestinationURL: path)
-    case .bytes(let bytes): try Data(bytes).write(to: path)
+    case .bytes(let bytes): try Self.write(to: path) { try $0.write(contentsOf: Data(bytes)) }
     case .unreadable:
       try Data("MRN,LAST,DOC\n1,A,D1\n".utf8).write(to: path)
       try files.setAttributes([.posixPermissions: 0], ofItemAtPath: path.path)
     case .sparse(let head, let bytes):
-      try Data(head.utf8).write(to: path)
-      let file = try FileHandle(forWritingTo: path)
-      try file.truncate(atOffset: UInt64(head.utf8.count + bytes))
-      try file.close()
+      try Self.write(to: path) { file in
+        try file.write(contentsOf: Data(head.utf8))
+        try file.truncate(atOffset: UInt64(head.utf8.count + bytes))
+      }
     case .repeated(let head, let piece, let bytes, let tail):
-      try Data(head.utf8).write(to: path)
-      let file = try FileHandle(forWritingTo: path)
-      try file.seekToEnd()
-      let count = max(1, min(bytes, 1 << 20) / piece.utf8.count)
-      let many = Data(String(repeating: piece, count: count).utf8)
-      for _ in 0..<bytes / many.count { try file.write(contentsOf: many) }
-      try file.write(contentsOf: many.prefix(bytes % many.count))
-      try file.write(contentsOf: Data(tail.utf8))
-      try file.close()
+      try Self.write(to: path) { file in
+        try file.write(contentsOf: Data(head.utf8))
+        let count = max(1, min(bytes, 1 << 20) / piece.utf8.count)
+        let many = Data(String(repeating: piece, count: count).utf8)
+        for _ in 0..<bytes / many.count { try file.write(contentsOf: many) }
+        try file.write(contentsOf: many.prefix(bytes % many.count))
+        try file.write(contentsOf: Data(tail.utf8))
+      }
     }
+  }
+
+  /// Writes so that no program started meanwhile for another file inherits this one as open.
+  private static func write(to path: URL, _ body: (FileHandle) throws -> Void) throws {
+    let descriptor = open(path.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    try body(file)
+    try file.close()
   }
 }
 

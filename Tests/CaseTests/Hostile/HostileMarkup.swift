@@ -156,7 +156,7 @@ enum HostileMarkup {
       line: 2
     ),
     damaged("a prefix nobody declared", "<roll>\n<q:frame id=\"1\"/></roll>", line: 2),
-    damaged("nothing but spaces", "   \n\n", line: 3),
+    damaged("nothing but spaces", "   \n\n", line: 0),
     damaged("lines of cells under the name of XML", "MRN,LAST\n1,ADA\n", line: 1),
     damaged("JSON under the name of XML", "{\"roll\": []}\n", line: 1),
     damaged("another root element", "<rolls>\(row)</rolls>", line: 0, "XML-03", "Correct 'each:'"),
@@ -165,7 +165,7 @@ enum HostileMarkup {
     .xml(
       "xml: nothing but a byte order mark",
       .bytes([0xEF, 0xBB, 0xBF]),
-      .refused("XML-01", line: 1, again)
+      .refused("XML-01", again)
     ),
   ]
 
@@ -178,10 +178,12 @@ enum HostileMarkup {
     ]
     return pieces.indices.map { index in
       let text = pieces[...index].joined()
+      // Before the root is there, there is no line to speak of.
+      let line = index < 2 ? 0 : 1 + text.count { $0 == "\n" }
       return .xml(
         "xml: cut behind piece \(index + 1) of \(pieces.count + 1)",
         .text(text),
-        .refused("XML-01", line: 1 + text.count { $0 == "\n" }, index < 2 ? again : cutOff)
+        .refused("XML-01", line: line, index < 2 ? again : cutOff)
       )
     }
   }()

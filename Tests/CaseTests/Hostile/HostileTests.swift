@@ -9,7 +9,8 @@ import Testing
 struct HostileTests {
   static let files =
     HostileLines.all + HostileLineEncodings.all + HostileMarkup.all + HostileMarkupSizes.all
-    + HostileMarkupEncodings.all + HostilePlaces.all
+    + HostileMarkupEncodings.all + HostileRecords.all + HostileDocuments.all + HostileArchives.all
+    + HostilePlaces.all
 
   @Test func `there are at least 80 hostile files, each with a name of its own`() {
     #expect(Self.files.count >= 80)
@@ -29,6 +30,28 @@ struct HostileTests {
     for trial in try Self.trials(isTraced: true) {
       for complaint in trial.complaints { Issue.record("\(complaint)") }
     }
+  }
+
+  @Test(arguments: [
+    "42 openat(AT_FDCWD, \"/etc/passwd\", O_RDONLY) = 3",
+    "openat(AT_FDCWD, \"/w/../etc/passwd\", O_RDONLY) = 3",
+    "openat(AT_FDCWD, \"../other/inbox/film.csv\", O_RDONLY) = 3",
+    "open(\"inbox/../../film.csv\", O_RDONLY) = -1 EACCES (Permission denied)",
+    "openat(AT_FDCWD, \"/workspace\", O_RDONLY) = 3",
+    "7 socket(AF_INET, SOCK_STREAM, IPPROTO_TCP) = 4",
+    "connect(4, {sa_family=AF_INET, sin_port=htons(9)}, 16) = -1 ECONNREFUSED",
+  ])
+  func `the watch sees what is opened outside the workspace`(call: String) {
+    let calls = SystemCalls(lines: ["openat(AT_FDCWD, \"inbox/film.csv\", O_RDONLY) = 3", call])
+    #expect(calls.foreign(workspace: URL(filePath: "/w")).count == 1)
+  }
+
+  @Test func `the watch sees the real program`() throws {
+    guard SystemCalls.strace != nil else { return }
+    let calm = HostileFile.csv("calm", .text("MRN,LAST,DOC\n1,ADA,D1\n"), .loaded(1))
+    // As if the program were not to open its own workspace.
+    let trial = try HostileTrial(calm, isTraced: true, pretends: URL(filePath: "/elsewhere"))
+    #expect(trial.complaints.contains { $0.contains("none of its business") })
   }
 
   @Test func `a file that may not be read is told, with what to do`() throws {

@@ -15,6 +15,8 @@ struct SystemCalls {
 
   init(log: URL) throws { self.log = String(decoding: try Data(contentsOf: log), as: UTF8.self) }
 
+  init(lines: [String]) { log = lines.joined(separator: "\n") }
+
   /// Where strace is, or nil.
   static let strace = ["/usr/bin/strace", "/usr/local/bin/strace"].first {
     FileManager.default.isExecutableFile(atPath: $0)
@@ -23,15 +25,17 @@ struct SystemCalls {
   /// What was opened outside the workspace and the list, and every call to the network.
   func foreign(workspace: URL) -> [String] {
     let own = Program.location.deletingLastPathComponent().deletingLastPathComponent().path
-    let allowed = Self.allowed + [workspace.path, own] + Self.toolchain
+    let allowed = Self.allowed + [workspace.path + "/", workspace.path + ".", own] + Self.toolchain
     return log.split(separator: "\n").compactMap { line in
       let call = line.drop { $0.isNumber || $0 == " " }
       if call.hasPrefix("socket(") || call.hasPrefix("connect(") { return String(call) }
       guard call.hasPrefix("open"), !call.contains("ENOENT"),
         let path = call.split(separator: "\"", maxSplits: 2).dropFirst().first
       else { return nil }
-      let isOwn = !path.hasPrefix("/") && !path.hasPrefix("../") && !path.contains("/../")
-      return isOwn || allowed.contains { path.hasPrefix($0) } ? nil : String(call)
+      let isBelow = !path.hasPrefix("/") && !path.split(separator: "/").contains("..")
+      let place = path.hasPrefix("/") ? URL(filePath: String(path)).standardizedFileURL.path : ""
+      let isKnown = place == workspace.path || allowed.contains { place.hasPrefix($0) }
+      return isBelow || isKnown ? nil : String(call)
     }
   }
 
