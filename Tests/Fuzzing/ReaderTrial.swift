@@ -6,6 +6,9 @@ import Validation
 
 /// One execution of a reader: the first two bytes say how, the others are the file.
 final class ReaderTrial {
+  /// Sizes of blocks over the smallest.
+  private static let further = [0, 1, 2, 3, 6, 14, 30, 62]
+
   private let target: Target
   private var varieties: [Variety?] = Array(repeating: nil, count: 512)
 
@@ -25,7 +28,7 @@ final class ReaderTrial {
     let whole = read(variety, export, blockSize: 4_096, thenWorks: worksOn(input))
     whole.hold(size: size, isLineBased: target.isLineBased)
     guard input[1] & 0x40 == 0 else { return }
-    let blockSize = target.smallestBlock + Int(input[1] & 0x3F)
+    let blockSize = target.smallestBlock + Self.further[Int(input[1] & 7)]
     let pieces = read(variety, export, blockSize: blockSize, thenWorks: false)
     precondition(isSame(pieces, whole), "what is read does not depend on the size of blocks")
   }

@@ -15,6 +15,7 @@ final class Variety {
   let rules: ApplyRowRules
   private let csv: CSVSource
   private let memory = HeaderMemory()
+  private var sources: [Int: any Source] = [:]
 
   init(_ settings: SourceSettings, _ layout: Layout, before: String = "", behind: String = "") {
     self.settings = settings
@@ -28,8 +29,15 @@ final class Variety {
     rules = ApplyRowRules(ValidationSettings(source: settings, asOf: asOf))
   }
 
-  /// The reader as the program makes it, with blocks of another size where the format lets us choose.
+  /// The reader as the program makes it, with blocks of another size; made once, as for a whole night.
   func source(blockSize: Int) throws(ExportError) -> any Source {
+    if let known = sources[blockSize] { return known }
+    let made = try makeSource(blockSize)
+    sources[blockSize] = made
+    return made
+  }
+
+  private func makeSource(_ blockSize: Int) throws(ExportError) -> any Source {
     switch settings.format {
     case "csv": RememberedCSV(csv, memory, blockSize: blockSize)
     case "fixed-width":

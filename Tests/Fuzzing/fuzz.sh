@@ -4,6 +4,7 @@
 #   SECONDS_EACH=60 Tests/Fuzzing/fuzz.sh            every target for a minute
 #   RUNS=10000000 Tests/Fuzzing/fuzz.sh csv          one target, so many executions
 #   SANITIZE=fuzzer RUNS=... Tests/Fuzzing/fuzz.sh   without AddressSanitizer: several times as fast
+#   BUILD_ONLY=yes Tests/Fuzzing/fuzz.sh             builds, and runs nothing
 #   Tests/Fuzzing/fuzz.sh --replay csv FILE          one input again, with what went wrong
 #
 # Builds the rooms by themselves, outside the package: libFuzzer brings its own main. What it finds is
@@ -100,6 +101,7 @@ run() { # TARGET
 }
 
 build
+[ -n "${BUILD_ONLY:-}" ] && exit 0
 if [ "${1:-}" = --replay ]; then
   CHARTLIFT_FUZZ=$2 exec "$place/fuzz" "${@:3}"
 fi
