@@ -51,7 +51,7 @@ hostile: tools ## reads damaged and hostile files with the release program; asks
 	CHARTLIFT_HOSTILE=$(or $(HOSTILE),measure) CHARTLIFT_PROGRAM=$(CURDIR)/.build/release/chartlift \
 	  swift test --skip-build --filter HostileTests
 
-fuzz: tools ## reads bytes nobody would send: SECONDS_EACH=60, or RUNS=1000000; TARGET=csv
+fuzz: tools ## reads bytes nobody would send: SECONDS_EACH=60 or RUNS=1000000; TARGET="csv hl7"; SANITIZE=fuzzer for speed
 	SECONDS_EACH="$(SECONDS_EACH)" RUNS="$(RUNS)" SANITIZE="$(SANITIZE)" Tests/Fuzzing/fuzz.sh $(TARGET)
 
 realdata: tools ## prints where every row of public sample files went: DATA=../shared/data

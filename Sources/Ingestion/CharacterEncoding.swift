@@ -36,6 +36,9 @@ package enum CharacterEncoding: String, CaseIterable, Sendable {
     default: nil
     }
   }
+
+  /// What iconv calls an encoding of one byte a character; nil for the others.
+  var tableName: String? { isEBCDIC ? rawValue.uppercased() : iconvName }
 }
 
 /// What each byte from 0x80 up means in a single-byte encoding, in UTF-8, as iconv says.
@@ -55,11 +58,25 @@ struct SingleByteTable: Sendable {
 
   /// What bytes mean in an encoding of one byte a character; nil when the system cannot convert it.
   static func meanings(of bytes: ClosedRange<Int>, in name: String) -> [UInt32]? {
+    known[name].map { Array($0[bytes]) }
+  }
+
+  /// Asked for once a process: iconv loads a table from the disk each time it is opened.
+  private static let known: [String: [UInt32]] = {
+    var known: [String: [UInt32]] = [:]
+    for encoding in CharacterEncoding.allCases {
+      guard let name = encoding.tableName, let all = meanings(in: name) else { continue }
+      known[name] = all
+    }
+    return known
+  }()
+
+  private static func meanings(in name: String) -> [UInt32]? {
     guard let converter = iconv_open("UTF-8", name), converter != iconv_t(bitPattern: -1) else {
       return nil
     }
     defer { iconv_close(converter) }
-    return bytes.map { Self.meaning(of: $0, by: converter) }
+    return (0...0xFF).map { Self.meaning(of: $0, by: converter) }
   }
 
   /// The UTF-8 bytes of a byte's character, the first one lowest; 0 when the encoding defines none.

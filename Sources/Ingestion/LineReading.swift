@@ -92,7 +92,10 @@ struct LineReading<Format: LineFormat>: ~Copyable {
         framer.rebase()
       default:
         try take(found, bytes)
-        guard let block, block.rows.count >= HostileInput.mostRowsOfBatch else { continue }
+        // A row at the very end of the bytes may yet need the line end that is put behind it.
+        guard let block, block.rows.count >= HostileInput.mostRowsOfBatch,
+          framer.position < bytes.count
+        else { continue }
         guard hand(&bytes, to: emit) else { return }
       }
     }

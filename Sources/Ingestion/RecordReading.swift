@@ -71,7 +71,9 @@ struct RecordReading<Framer: RecordFramer>: ~Copyable {
         framer.rebase()
       default:
         take(found, bytes)
-        guard block.rows.count >= HostileInput.mostRowsOfBatch else { continue }
+        // A row at the very end of the bytes may yet need the line end that is put behind it.
+        guard block.rows.count >= HostileInput.mostRowsOfBatch, framer.position < bytes.count
+        else { continue }
         guard hand(&bytes, to: emit) else { return false }
       }
     }

@@ -60,8 +60,8 @@ struct EBCDICDecoder: Sendable {
 
   /// Nil for other encodings, or when the system cannot convert it.
   init?(_ encoding: CharacterEncoding) {
-    guard encoding.isEBCDIC,
-      var found = SingleByteTable.meanings(of: 0...0xFF, in: encoding.rawValue.uppercased())
+    guard encoding.isEBCDIC, let name = encoding.tableName,
+      var found = SingleByteTable.meanings(of: 0...0xFF, in: name)
     else { return nil }
     found[0x15] = 0x0A
     found[0x25] = 0x0A

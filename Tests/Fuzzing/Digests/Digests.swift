@@ -28,3 +28,20 @@ package func sha256(_ bytes: borrowing Span<UInt8>) -> (UInt64, UInt64, UInt64, 
   digester.update(bytes)
   return digester.words()
 }
+
+/// Bytes behind a text that its padding may need.
+package let sha256Padding = 72
+
+/// The real one writes a padding behind the text: so does this one.
+package func sha256(
+  padding buffer: inout MutableSpan<UInt8>,
+  count: Int
+) -> (UInt64, UInt64, UInt64, UInt64) {
+  precondition(buffer.count >= count + sha256Padding, "the buffer has room for the padding")
+  return buffer.withUnsafeMutableBytes { bytes in
+    for at in count..<count + sha256Padding { bytes[at] = 0x80 }
+    var digester = SHA256Digester()
+    digester.update(UnsafeRawBufferPointer(rebasing: bytes[..<count]))
+    return digester.words()
+  }
+}
