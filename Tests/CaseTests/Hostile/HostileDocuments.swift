@@ -54,11 +54,11 @@ enum HostileDocuments {
     ),
     .of(
       .kofaxXML,
-      "a hundred thousand fields in one document",
+      "thousands of fields in one document",
       .pieces(
         "<ImportSession><Batches><Batch><Documents><Document><IndexFields>",
         "<IndexField Name=\"LAST\" Value=\"\"/>",
-        HostileScale.isMeasured ? 100_000 : 20_000,
+        HostileScale.isMeasured ? 100_000 : 5_000,
         "</IndexFields></Document></Documents></Batch></Batches></ImportSession>"
       ),
       .setAside(["REC-02": 1], loaded: 0)
@@ -169,11 +169,11 @@ enum HostileDocuments {
     ),
     .of(
       .ccda,
-      "twenty thousand patients in one document",
+      "thousands of patients in one document",
       .pieces(
         "<ClinicalDocument xmlns=\"urn:hl7-org:v3\"><id root=\"2.999.7\"/>",
         "<recordTarget><patientRole><id root=\"2.999.1\" extension=\"1\"/></patientRole></recordTarget>",
-        HostileScale.isMeasured ? 100_000 : 20_000,
+        HostileScale.isMeasured ? 100_000 : 5_000,
         "</ClinicalDocument>"
       ),
       .setAside(["PAT-02": 1], loaded: 0)
@@ -225,9 +225,9 @@ enum HostileDocuments {
     ),
     .of(
       .naaccr,
-      "ten thousand tumors of one patient",
-      .text(registry(patient(1, String(repeating: "<Tumor/>", count: 10_000)))),
-      .loaded(10_000)
+      "thousands of tumors of one patient",
+      .text(registry(patient(1, String(repeating: "<Tumor/>", count: HostileScale.tumors)))),
+      .loaded(HostileScale.tumors)
     ),
     .of(
       .naaccr,

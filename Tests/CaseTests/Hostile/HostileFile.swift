@@ -198,7 +198,8 @@ enum HostileScale {
   static let setting = ProcessInfo.processInfo.environment["CHARTLIFT_HOSTILE"] ?? ""
   /// Says whether time and memory are asked for: `measure`, or `gigabyte` for the largest too.
   static let isMeasured = setting == "measure" || setting == "gigabyte"
-  static let largeField = setting == "gigabyte" ? 1 << 30 : (isMeasured ? 64 << 20 : 4 << 20)
-  static let unclosedLines = isMeasured ? 100_000 : 20_000
-  static let manyAttributes = isMeasured ? 1_000_000 : 100_000
+  static let largeField = setting == "gigabyte" ? 1 << 30 : (isMeasured ? 64 << 20 : 2 << 20)
+  static let unclosedLines = isMeasured ? 100_000 : 2_000
+  static let tumors = isMeasured ? 10_000 : 1_000
+  static let manyAttributes = isMeasured ? 1_000_000 : 20_000
 }

@@ -88,6 +88,8 @@ struct HostileTrial {
       "wrote control characters to the terminal"
     )
     require(!printed.contains("\nERROR all is lost"), "a name made a line of its own")
+    let values = ["ADA", "BEA", "HARROW", "VANCE", "LLER", "CRENSHAW", "root:"]
+    require(!values.contains { printed.contains($0) }, "printed a value of a row")
     switch file.outcome {
     case .refused(let code, let line, let remedy, let exit):
       holdRefused(code, line, remedy, exit)

@@ -32,10 +32,10 @@ struct SystemCalls {
       guard call.hasPrefix("open"), !call.contains("ENOENT"),
         let path = call.split(separator: "\"", maxSplits: 2).dropFirst().first
       else { return nil }
-      let isBelow = !path.hasPrefix("/") && !path.split(separator: "/").contains("..")
-      let place = path.hasPrefix("/") ? URL(filePath: String(path)).standardizedFileURL.path : ""
+      let place = URL(filePath: String(path), relativeTo: workspace.appending(path: ""))
+        .standardizedFileURL.path
       let isKnown = place == workspace.path || allowed.contains { place.hasPrefix($0) }
-      return isBelow || isKnown ? nil : String(call)
+      return isKnown ? nil : String(call)
     }
   }
 
