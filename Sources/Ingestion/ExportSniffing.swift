@@ -140,7 +140,8 @@ package struct SniffedExport: Sendable {
     if let said = wishes.format, let format = Formats.all.first(where: { $0.name == said }) {
       return (format, Likeness(.certain, "as you said"))
     }
-    let isBinary = beginning.bytes.prefix(4_096).count { $0 == 0 } > 0
+    let head = beginning.bytes.prefix(4_096)
+    let isBinary = head.count { $0 == 0 } * 100 > head.count
     guard !isBinary, let found = FormatEvidence(of: beginning) else { throw noFormat(export) }
     return (found.format, found.likeness)
   }

@@ -27,14 +27,20 @@ struct FixedWidthGuess {
   /// Positions as a pipeline file writes them, without a gap from 1 to the width.
   let columns: [String]
 
-  /// Looks at the beginning of a text; nil when its lines differ in length or hold one cell.
-  init?(_ file: FileBeginning, isSingleByte: Bool) {
+  /// Looks at the beginning of a text; nil when it shows no cells.
+  ///
+  /// Many writers leave blanks at a line's end out: whoever knows that the cells have fixed positions
+  /// (`isCertain`) need not have lines of one length.
+  init?(_ file: FileBeginning, isSingleByte: Bool, isCertain: Bool) {
     let found = Self.lines(of: file, isSingleByte: isSingleByte)
-    guard found.count >= 3, let width = Self.commonest(found.map(\.count)),
-      width >= Self.shortest, width <= 100_000
-    else { return nil }
-    let whole = found.filter { $0.count == width }
-    guard whole.count * 10 >= found.count * 9 else { return nil }
+    guard let common = Self.commonest(found.map(\.count)) else { return nil }
+    let hasOneLength = found.count { $0.count == common } * 10 >= found.count * 9
+    guard isCertain || hasOneLength && found.count >= 3 && common >= Self.shortest else {
+      return nil
+    }
+    let width = hasOneLength ? common : found.map(\.count).max() ?? 0
+    guard width <= 100_000 else { return nil }
+    let whole = found.filter { hasOneLength ? $0.count == width : !$0.isEmpty }
     let starts = Self.starts(Self.places(whole, width))
     guard starts.count > 1, starts.count <= 512 else { return nil }
     self.width = width
@@ -106,11 +112,12 @@ extension FixedWidthSource {
     let bytes = reader.takeFirstBytes()
     let beginning = FileBeginning(bytes: bytes, isWhole: reader.isAtEnd)
     let isSingleByte = SingleByteTable(encoding) != nil
-    guard let guess = FixedWidthGuess(beginning, isSingleByte: isSingleByte) else {
+    guard let guess = FixedWidthGuess(beginning, isSingleByte: isSingleByte, isCertain: true)
+    else {
       throw ExportError(
         code: "FILE-11",
         file: export.deliveredAs,
-        problem: "shows no positions of cells: its lines differ in length, or there are none",
+        problem: "shows no positions of cells: no position is blank in all of its lines",
         remedy:
           "Ask for the layout, and write a source with 'format: fixed-width' and columns by their"
           + " positions, for example record-number: 1-8 (and 'record-length:' where lines have no end)"

@@ -87,10 +87,15 @@ package enum FormatSignatures {
     guard rootName(of: file) == nil else { return nil }
     let delimited = DelimiterCounts(file.bytes, isWhole: file.isWhole, trims: true).best
     // A comma in every name parts lines into two.
-    if let delimited, delimited.cells > 2, delimited.agreeing * 2 > delimited.rows { return nil }
+    if let delimited, delimited.cells > 2 || delimited.delimiter != .comma,
+      delimited.agreeing * 2 > delimited.rows
+    {
+      return nil
+    }
     let end = file.bytes.lastIndex(of: 0x0A) ?? file.bytes.count
     let isSingleByte = EncodingEvidence.firstInvalid(file.bytes[..<end]) != nil
-    guard let guess = FixedWidthGuess(file, isSingleByte: isSingleByte) else { return nil }
+    guard let guess = FixedWidthGuess(file, isSingleByte: isSingleByte, isCertain: false)
+    else { return nil }
     return Likeness(
       .likely,
       "\(guess.agreeing) of the first \(guess.lines) lines have \(guess.width) characters, and no"

@@ -22,9 +22,7 @@ package struct TextEvidence: Sendable, Equatable {
   package private(set) var undefinedIn1252: UInt64 = 0
   /// Of those, bytes 0x80 to 0x9F: letters and signs in windows-1252, control characters in iso-8859-1.
   package private(set) var between80And9F: UInt64 = 0
-  /// Bytes that EBCDIC writes digits, spaces and line ends with.
-  private var ebcdic: UInt64 = 0
-  private var spaces: UInt64 = 0
+  private var looksLikeEBCDIC = false
   private var utf16: CharacterEncoding?
 
   private var wanted = 0
@@ -39,6 +37,7 @@ package struct TextEvidence: Sendable, Equatable {
     utf16 = try EncodingEvidence.mark(of: export)
     var reader = try ExportReader(export)
     var bytes = try reader.refill([], from: 0, adding: 1_000_000)
+    looksLikeEBCDIC = UnknownEncoding.looksLikeEBCDIC(bytes.prefix(65_536))
     let mark = ByteOrderMark(bytes.span)
     switch mark {
     case .none: break
@@ -62,11 +61,11 @@ package struct TextEvidence: Sendable, Equatable {
     if let utf16 {
       return EncodingVerdict(utf16.rawValue, isProved: mark != nil, "every second byte is zero")
     }
-    if zeros > 0 || controls > 8 && controls * 20 > byteCount {
-      guard !looksLikeEBCDIC else { return ebcdicVerdict }
+    if looksLikeEBCDIC, strayBytes > 0 { return ebcdicVerdict }
+    // A zero byte in one row spoils that row only.
+    if zeros * 100 > byteCount || controls > 8 && controls * 20 > byteCount {
       return EncodingVerdict(nil, isProved: false, "it has bytes that no text has")
     }
-    if looksLikeEBCDIC { return ebcdicVerdict }
     if strayBytes == 0 {
       let why = wideCharacters == 0 ? "every byte is ASCII" : "every byte is valid UTF-8"
       return EncodingVerdict(CharacterEncoding.utf8.rawValue, isProved: true, why)
@@ -92,10 +91,6 @@ package struct TextEvidence: Sendable, Equatable {
     )
   }
 
-  private var looksLikeEBCDIC: Bool {
-    ebcdic * 3 > byteCount && spaces * 20 < byteCount && strayBytes * 2 > byteCount
-  }
-
   private mutating func take(_ bytes: borrowing Span<UInt8>, from: Int) {
     for index in from..<bytes.count {
       let byte = bytes[index]
@@ -107,8 +102,6 @@ package struct TextEvidence: Sendable, Equatable {
       if wanted > 0 { breakCharacter() }
       if byte >= 0x20 {
         if wasReturn { endReturn() }
-        if byte == 0x20 { spaces += 1 }
-        if byte == 0x40 { ebcdic += 1 }
         continue
       }
       takeControl(byte)
@@ -137,7 +130,6 @@ package struct TextEvidence: Sendable, Equatable {
 
   // Unicode 16, table 3-7: which bytes may follow which.
   private mutating func takeHigh(_ byte: UInt8) {
-    if byte >= 0xF0, byte <= 0xF9 { ebcdic += 1 }
     if wanted > 0 {
       if byte >= lowest, byte <= highest {
         pending = pending << 8 | UInt32(byte)

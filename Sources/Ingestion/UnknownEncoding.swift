@@ -114,7 +114,7 @@ struct UnknownEncoding: Sendable, Equatable {
   }
 
   // Spaces, letters and digits of EBCDIC lie where ASCII has signs and nothing.
-  private static func looksLikeEBCDIC(_ bytes: ArraySlice<UInt8>) -> Bool {
+  static func looksLikeEBCDIC(_ bytes: ArraySlice<UInt8>) -> Bool {
     var ours = 0
     var ascii = 0
     for byte in bytes {

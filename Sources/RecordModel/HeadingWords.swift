@@ -168,7 +168,7 @@ package enum HeadingWords {
       [
         "servicedate", "dateofservice", "dateservice", "visitdate", "documentdate", "svcdate",
         "svcdt", "docdate", "encounterdate", "reportdate", "dateofvisit", "admitdate",
-        "admissiondate", "date", "servdate", "examdate",
+        "admissiondate", "date", "servdate", "examdate", "served", "dateserved",
       ]
     ),
     (
