@@ -87,6 +87,7 @@ package struct SniffedExport: Sendable {
     (format, likeness) = try Self.format(beginning, export, wishes)
     settings = SourceSettings(name: "export", files: [], format: format.name, columns: [])
     settings.isPlainText = format.isPlainText
+    settings.hasHeader = wishes.hasHeader ?? format.hasHeader
     settings.takesEveryColumn = true
     settings.ignoredLines = wishes.ignoredLines
     settings.trims = wishes.trims

@@ -45,10 +45,14 @@ package enum FormatSignatures {
     var isSame = true
     var hasSystemName = true
     var count = 0
+    var damaged = 0
     for line in lines(file, most: 50) where !line.allSatisfy(isSpace) {
       guard let cells = quotedCells(line), cells.count >= 3, cells.count % 2 == 1,
         let path = cells.last, path.contains(UInt8(ascii: "\\")) || path.contains(0x2F)
-      else { return nil }
+      else {
+        damaged += 1
+        continue
+      }
       let found = stride(from: 0, to: cells.count - 1, by: 2).map { cells[$0] }
       isSame = isSame && (names == nil || names == found)
       // Kofax writes the names of its own values in braces: {Batch ID}.
@@ -57,7 +61,7 @@ package enum FormatSignatures {
       names = found
       count += 1
     }
-    guard count > 0, isSame || hasSystemName else { return nil }
+    guard count > damaged, isSame || hasSystemName else { return nil }
     return Likeness(
       hasSystemName || count > 1 ? .certain : .likely,
       "its lines are quoted names and values in turn with a path behind them"

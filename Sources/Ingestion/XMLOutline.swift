@@ -66,7 +66,9 @@ struct XMLOutline {
       let repeats = nodes[index].count > 1 || nodes[index].parent < 0
       guard repeats, leaves > 0 else { continue }
       let worth = nodes[index].count * leaves
-      if worth > best?.worth ?? 0 { best = (worth, index) }
+      // The root is a row of its own only where nothing that repeats says as much.
+      let isBetter = best.map { worth > $0.worth || worth == $0.worth && $0.node == 0 } ?? true
+      if isBetter { best = (worth, index) }
     }
     return best?.node
   }
