@@ -44,16 +44,12 @@ package enum FormatSignatures {
     var names: [[UInt8]]?
     var isSame = true
     var hasSystemName = true
-    var count = 0
-    var damaged = 0
+    var (count, others) = (0, 0)
     for line in lines(file, most: 50) where !line.allSatisfy(isSpace) {
-      guard let cells = quotedCells(line), cells.count >= 3, cells.count % 2 == 1,
-        let path = cells.last, path.contains(UInt8(ascii: "\\")) || path.contains(0x2F)
-      else {
-        damaged += 1
+      guard let found = kofaxNames(line) else {
+        others += 1
         continue
       }
-      let found = stride(from: 0, to: cells.count - 1, by: 2).map { cells[$0] }
       isSame = isSame && (names == nil || names == found)
       // Kofax writes the names of its own values in braces: {Batch ID}.
       let isSystem = found.contains { $0.first == UInt8(ascii: "{") && $0.last == 0x7D }
@@ -61,11 +57,21 @@ package enum FormatSignatures {
       names = found
       count += 1
     }
-    guard count > damaged, isSame || hasSystemName else { return nil }
+    // A record here and there may be torn.
+    guard count > 0, hasSystemName ? count >= others : isSame && others == 0
+    else { return nil }
     return Likeness(
       hasSystemName || count > 1 ? .certain : .likely,
       "its lines are quoted names and values in turn with a path behind them"
     )
+  }
+
+  /// Every second cell of a line that is built as Kofax builds it.
+  private static func kofaxNames(_ line: ArraySlice<UInt8>) -> [[UInt8]]? {
+    guard let cells = quotedCells(line), cells.count >= 3, cells.count % 2 == 1,
+      let path = cells.last, path.contains(UInt8(ascii: "\\")) || path.contains(0x2F)
+    else { return nil }
+    return stride(from: 0, to: cells.count - 1, by: 2).map { cells[$0] }
   }
 
   /// Any XML.

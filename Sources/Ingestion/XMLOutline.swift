@@ -58,19 +58,18 @@ struct XMLOutline {
 
   /// The element that is most likely a row: repeated, with most values below all of them together.
   ///
-  /// Of equal ones the one nearer to the root, then the earlier one.
+  /// Of equal ones the one nearer to the root, then the earlier one; the root only where nothing else
+  /// holds several values and is repeated.
   var row: Int? {
     var best: (worth: Int, node: Int)?
-    for index in nodes.indices {
+    for index in nodes.indices where nodes[index].count > 1 {
       let leaves = leaves(below: index).count
-      let repeats = nodes[index].count > 1 || nodes[index].parent < 0
-      guard repeats, leaves > 0 else { continue }
+      guard leaves > 1 else { continue }
       let worth = nodes[index].count * leaves
-      // The root is a row of its own only where nothing that repeats says as much.
-      let isBetter = best.map { worth > $0.worth || worth == $0.worth && $0.node == 0 } ?? true
-      if isBetter { best = (worth, index) }
+      if worth > best?.worth ?? 0 { best = (worth, index) }
     }
-    return best?.node
+    if let best { return best.node }
+    return nodes.isEmpty || leaves(below: 0).isEmpty ? nil : 0
   }
 
   /// A value of a row: its path as the pipeline file writes it, and whether a row can have several.

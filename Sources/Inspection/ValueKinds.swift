@@ -28,15 +28,11 @@ enum ValueKinds {
   @inline(__always)
   static func of(_ value: borrowing Span<UInt8>, _ found: (ValueKind) -> Void) {
     let traits = Traits(value)
-    if traits.digits > 0 { ofDigits(value, traits, found) }
+    let isPath = traits.isFilePath(length: value.count)
+    if isPath { found(.filePath) }
+    if traits.digits > 0, !isPath { ofDigits(value, traits, found) }
     if traits.digits == 0, traits.letters > 0 { ofLetters(value, traits, found) }
     if value.count <= 7 { ofSex(value, found) }
-    if traits.digits + traits.letters > 0, traits.lastDot > 0 {
-      let ending = value.count - traits.lastDot - 1
-      if (2...4).contains(ending), traits.lettersBehindDot > 0, traits.digits > 0 {
-        found(.filePath)
-      }
-    }
   }
 
   /// What the bytes of a value are, counted once.
@@ -49,6 +45,10 @@ enum ValueKinds {
     var firstComma = 0
     var lastDot = -1
     var lettersBehindDot = 0
+
+    func isFilePath(length: Int) -> Bool {
+      lastDot > 0 && digits > 0 && lettersBehindDot > 0 && (2...4).contains(length - lastDot - 1)
+    }
 
     @inline(__always)
     init(_ value: borrowing Span<UInt8>) {

@@ -12,7 +12,9 @@ enum DraftFiles {
       let (front, _) = split(names[0])
       stem = front
     } else {
-      stem = common(names)
+      let shared = common(names)
+      let undated = withoutDate(shared)
+      stem = undated.isEmpty ? shared : undated
     }
     let end = stem.lastIndex(of: ".") ?? stem.endIndex
     var words = ""
@@ -34,6 +36,12 @@ enum DraftFiles {
     /// Its name in the zip, without folders.
     let member: String?
 
+    var name: String { lastComponent(path) }
+    var folder: String { String(path.dropLast(name.count)) }
+    var literal: String {
+      DraftFiles.literal(name) + (member.map { "!" + DraftFiles.literal($0) } ?? "")
+    }
+
     init(_ path: String, _ member: String?) {
       self.path = path
       let parts = member?.split { $0 == "/" || $0 == "\\" }
@@ -44,24 +52,30 @@ enum DraftFiles {
   /// One pattern a folder that matches all of the files; relative to the workspace where they lie in it.
   ///
   /// Files in a zip have a pattern of their own behind that of the zip.
-  static func patterns(of places: [Place], workspace: String) -> [String] {
+  /// A pattern that would take one of `others`, too, gives way to the names themselves: no row may be
+  /// read by two sources.
+  static func patterns(of places: [Place], butNot others: [Place], workspace: String) -> [String] {
     var folders: [String] = []
     var names: [String: [Place]] = [:]
     for place in places {
-      let folder =
-        String(place.path.dropLast(lastComponent(place.path).count))
-        + (place.member == nil ? "" : "!")
+      let folder = place.folder + (place.member == nil ? "" : "!")
       if names[folder] == nil { folders.append(folder) }
       names[folder, default: []].append(place)
     }
-    return folders.map { folder in
+    return folders.flatMap { folder in
       let found = names[folder] ?? []
-      var pattern = pattern(of: unique(found.map { lastComponent($0.path) }))
+      var pattern = pattern(of: unique(found.map(\.name)))
       let members = unique(found.compactMap(\.member))
       if !members.isEmpty { pattern += "!" + self.pattern(of: members) }
       let path = folder.hasSuffix("!") ? folder.dropLast() : folder[...]
       let isInside = path.hasPrefix(workspace + "/")
-      return literal(String(isInside ? path.dropFirst(workspace.count + 1) : path)) + pattern
+      let front = literal(String(isInside ? path.dropFirst(workspace.count + 1) : path))
+      let taken = DeliveryPattern(pattern)
+      let isAlone = !others.contains { other in
+        other.folder == path && FilePattern(taken.file).matches(other.name)
+          && (other.member.map(taken.takes) ?? members.isEmpty)
+      }
+      return isAlone ? [front + pattern] : unique(found.map { front + $0.literal })
     }
   }
 
@@ -127,11 +141,11 @@ enum DraftFiles {
     return String(first.prefix(length))
   }
 
-  private static func literal(_ text: String) -> String {
+  fileprivate static func literal(_ text: String) -> String {
     text.map { "*?[\\".contains($0) ? "[\($0)]" : String($0) }.joined()
   }
 
-  private static func lastComponent(_ path: String) -> String {
+  fileprivate static func lastComponent(_ path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? path
   }
 }

@@ -165,8 +165,12 @@ package struct PipelineDraft: Sendable {
       text.add("    # \(Self.comment(file))")
     }
     if source.files.count > 5 { text.add("    # and \(source.files.count - 5) files more") }
-    let places = source.files.map { DraftFiles.Place(Self.placed($0.path), $0.member) }
-    let patterns = DraftFiles.patterns(of: places, workspace: workspace).map(DraftText.yaml)
+    let others = sources.filter { $0.name != source.name }
+    let patterns = DraftFiles.patterns(
+      of: source.files.map(Self.place),
+      butNot: others.flatMap(\.files).map(Self.place),
+      workspace: workspace
+    ).map(DraftText.yaml)
     text.add(
       "    files: \(patterns.count == 1 ? patterns[0] : "[\(patterns.joined(separator: ", "))]")"
     )
@@ -236,6 +240,10 @@ package struct PipelineDraft: Sendable {
 
   private static func pipelineName(_ source: String) -> String {
     source.hasPrefix("-") ? "pipeline" : source
+  }
+
+  private static func place(_ file: InspectedFile) -> DraftFiles.Place {
+    DraftFiles.Place(placed(file.path), file.member)
   }
 
   /// A file by its folder's real path and its own name: a link stays the name that is delivered.

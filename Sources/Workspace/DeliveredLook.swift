@@ -30,9 +30,20 @@ extension OpenFile {
   /// A read lease is refused as long as there is a writer. Only local file systems mean that by a
   /// refusal; those over a network refuse whatever they like, so they are not asked. The lease is
   /// given back at once: a writer that comes in between waits for that moment.
+  ///
+  /// A file that was just closed can be held for an instant by a program that its writer was starting
+  /// meanwhile, so a refusal counts when it lasts for a tenth of a second.
   var isBeingWritten: Bool {
     guard isOnLocalDisk else { return false }
     _ = Self.leaseSignalIsIgnored
+    for _ in 0..<5 {
+      guard isLeaseRefused else { return false }
+      usleep(20_000)
+    }
+    return true
+  }
+
+  private var isLeaseRefused: Bool {
     let setLease: Int32 = 1024  // F_SETLEASE, linux/fcntl.h
     if fcntl(descriptor, setLease, Int32(F_RDLCK)) == 0 {
       _ = fcntl(descriptor, setLease, Int32(F_UNLCK))

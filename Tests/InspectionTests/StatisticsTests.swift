@@ -119,7 +119,7 @@ import Testing
     ("1999-12-31T10:11:12Z", [.yearFirst]), ("31.02.1999", []), ("1/2-1999", []),
     ("SMITH, JOHN", [.commaName]), ("219-44-7710", [.socialSecurity]),
     ("43440", [.digits, .postalCode]),
-    ("film/R0412/0001.tif", [.filePath, .wordsAndDigits]), ("F", [.letters, .sexLetter]),
+    ("film/R0412/0001.tif", [.filePath]), ("F", [.letters, .sexLetter]),
     ("female", [.letters, .sexWord]),
     ("1", [.digits, .sexOne]), ("(427) 201-0112", [.phone]), ("3 MAR 1941", [.wordsAndDigits]),
   ])

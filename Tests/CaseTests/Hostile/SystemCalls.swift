@@ -39,15 +39,21 @@ struct SystemCalls {
     }
   }
 
-  /// Where a toolchain that is not part of the system keeps the libraries of the language.
+  /// Where the program's libraries lie: those of a toolchain need not be part of the system.
   private static let toolchain: [String] = {
-    let libraries = try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(filePath: "/usr/bin/ldd")
+    process.arguments = [Program.location.path]
+    process.standardOutput = output
+    guard (try? process.run()) != nil else { return [] }
+    let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    // libswiftCore.so => /opt/swift/usr/lib/swift/linux/libswiftCore.so (0x00007f5c8a400000)
     return Set(
-      (libraries ?? "").split(separator: "\n").compactMap { line in
-        line.split(separator: " ").last.map(String.init)
-          .flatMap { $0.contains("/swift/linux/lib") ? $0 : nil }
-          .map { $0.prefix { $0 != "\n" }.split(separator: "/").dropLast().joined(separator: "/") }
-          .map { "/" + $0 }
+      said.split(separator: "\n").compactMap { line in
+        line.split(separator: " ").first { $0.hasPrefix("/") }
+          .map { URL(filePath: String($0)).deletingLastPathComponent().path + "/" }
       }
     ).sorted()
   }()
