@@ -96,7 +96,9 @@ struct XMLPlainRow: ~Copyable {
     var high: UInt8 = 0
     count = 0
     while true {
-      guard at + 2 < limit, count + 2 < Self.mostTokens else { return at + 2 < limit ? .other : cut }
+      guard at + 2 < limit, count + 2 < Self.mostTokens else {
+        return at + 2 < limit ? .other : cut
+      }
       if base[at + 1] == UInt8(ascii: "/") {
         let element = open[depth - 1]
         let close = at + 2 + element.nameLength
@@ -130,8 +132,8 @@ struct XMLPlainRow: ~Copyable {
           kind: isEmpty ? .leaf : .start,
           name: name,
           start: UInt32(truncatingIfNeeded: at - first),
-          textStart: 0,
-          textEnd: 0,
+          textStart: UInt32(truncatingIfNeeded: at - first),
+          textEnd: UInt32(truncatingIfNeeded: at - first),
           end: UInt32(truncatingIfNeeded: behind - first)
         )
         at = behind

@@ -45,9 +45,11 @@ struct XMLTagScanner {
   /// Scans on in a text, up to the end of the markup in front of an element of a name.
   ///
   /// - Parameters:
+  ///   - bytes: The text.
   ///   - from: Where the last scan of this text came to.
   ///   - name: The element's name; empty to go on to the end.
   ///   - passing: Where an element of the name begins that is scanned all the same.
+  /// - Returns: How much of it goes on to the parser.
   mutating func scan(
     _ bytes: borrowing Span<UInt8>,
     from: Int,
