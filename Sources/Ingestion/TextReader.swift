@@ -63,6 +63,9 @@ struct TextReader: ~Copyable {
     return text
   }
 
+  /// Says whether the text is not as it stands in the export.
+  var isDecoded: Bool { decoder != nil }
+
   /// Bytes of the export that a range of a buffer stands for.
   func originalLength(_ range: Range<Int>, of bytes: borrowing Span<UInt8>) -> UInt64 {
     UInt64(decoder?.originalLength(range, of: bytes) ?? range.count)

@@ -65,8 +65,22 @@ final class XMLParser {
     return walk.pointee.finishPiece(result)
   }
 
-  /// What has been gathered so far.
-  var collector: XMLRowCollector { walk.pointee.collector }
+  /// Whole rows so far.
+  var rowCount: UInt64 { walk.pointee.collector.rowCount }
+
+  /// Elements of the path to the rows that were found at most.
+  var longestMatch: Int { walk.pointee.collector.longestMatch }
+
+  /// What is wrong with the rows, if the file cannot be used.
+  var problem: XMLRowCollector.Problem? { walk.pointee.collector.problem }
+
+  /// Says whether everything was parsed, and a row may begin that libxml2 need not see.
+  var isAtRest: Bool { walk.pointee.isAtRest }
+
+  /// Takes a row that libxml2 is not given.
+  func take(_ row: XMLRowText, _ tokens: UnsafeBufferPointer<XMLPlainRow.Token>) {
+    walk.pointee.take(row, tokens)
+  }
 
   /// Rows that have not been handed over, and the bytes of all rows so far.
   var gathered: (rows: Int, bytes: UInt64) {

@@ -75,6 +75,11 @@ struct XMLPlan: Sendable {
   private(set) var conditions: [Condition] = []
   private(set) var keyed = XMLKeyedColumns()
   private(set) var cells: [Cell] = []
+  /// For each cell the one path it is, or -1 where it is put together or has alternatives.
+  private(set) var singleColumns: [Int] = []
+  /// For each name the one path that ends at an element of that name with its text, whatever else is
+  /// said of it; -1 where no path does or where the name has other uses.
+  private(set) var pathOfName: [Int] = []
   private(set) var items: [Item] = []
   private(set) var itemNumber = -1
   private(set) var remarks: [Remark] = []
@@ -114,6 +119,37 @@ struct XMLPlan: Sendable {
       append(remark.path, "", isCounted: true)
     }
     keyed.sort()
+    pathOfName = names.indices.map(onlyPath)
+    singleColumns = cells.map { cell in
+      guard cell.parts.count == 1, cell.parts[0].count == 1, cell.parts[0][0].count == 1 else {
+        return -1
+      }
+      return cell.parts[0][0].lowerBound
+    }
+  }
+
+  private func onlyPath(ofName name: Int) -> Int {
+    guard steps.count(where: { $0.name == name }) == 1,
+      let step = steps.firstIndex(where: { $0.name == name }),
+      let column = columns.firstIndex(where: { $0.steps.contains(step) }),
+      endsPlainly(columns[column], step)
+    else { return -1 }
+    return column
+  }
+
+  /// Says whether a path ends at a step with its text, whatever the element's place and attributes.
+  func endsPlainly(_ column: Column, _ step: Int) -> Bool {
+    step + 1 == column.steps.upperBound && column.attribute < 0 && !column.isCounted
+      && column.item < 0 && !column.isKeyed && steps[step].index == 0
+      && steps[step].conditions.isEmpty
+  }
+
+  /// The name of row elements that may be read without libxml2; empty where it must see them all.
+  var nameOfPlainRows: [UInt8] {
+    guard each.count > 1, each.count < 128, let last = each.last, !shape.readsRootNamespaceOnly,
+      shape.longestRow >= XMLPlainRow.longest
+    else { return [] }
+    return Array(names[last].utf8)
   }
 
   private mutating func cell(

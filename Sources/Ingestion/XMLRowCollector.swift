@@ -1,7 +1,7 @@
 import RecordModel
 
 /// Gathers the cells of each row element while the parser walks through the file.
-struct XMLRowCollector {
+struct XMLRowCollector: ~Copyable {
   /// Why the whole export cannot be used.
   enum Problem: Equatable {
     case tooDeep, longText, longRow
@@ -47,6 +47,8 @@ struct XMLRowCollector {
   /// Where the partials of each open element begin.
   private var frames: [Int] = []
   private var captures: [Capture] = []
+  /// Where the next value is looked for first.
+  private var awaited = 0
   private var text: [UInt8] = []
   private var row: XMLRowValues
   private var rowStart: Place?
@@ -92,6 +94,64 @@ struct XMLRowCollector {
     anchor(attributes)
     if depth == rowDepth { rowStart = place }
     if depth == outerDepth { outerStart = place }
+  }
+
+  /// Says whether the element that holds the rows is open, and nothing is being gathered.
+  var isBetweenRows: Bool {
+    rowDepth > 1 && depth == rowDepth - 1 && matched == depth && captures.isEmpty && problem == nil
+  }
+
+  /// An element without attributes inside a row that holds text alone, or nothing.
+  mutating func leaf(
+    _ name: Int,
+    _ piece: borrowing Span<UInt8>,
+    _ none: borrowing XMLAttributes,
+    _ place: Place
+  ) {
+    guard captures.isEmpty else { return inCapture(name, piece, none, place) }
+    guard name >= 0, depth >= rowDepth else { return }
+    let first = frames.last ?? partials.count
+    let column = plan.pathOfName[name]
+    guard column >= 0 else {
+      // Nothing to do where no path waits for this name.
+      for index in first..<partials.count where partials[index].name == name {
+        return inCapture(name, piece, none, place)
+      }
+      return
+    }
+    guard isAwaited(column, name, from: first) else { return }
+    if accepts(column) { row.add(piece, to: column, plan) }
+  }
+
+  /// Says whether the innermost open element is where the last step of a path is to be found.
+  ///
+  /// The path's name has no other use, so it waits there once or not at all.
+  @inline(__always)
+  private mutating func isAwaited(_ column: Int, _ name: Int, from first: Int) -> Bool {
+    if awaited < partials.count, awaited >= first, partials[awaited].column == column,
+      partials[awaited].name == name
+    {
+      awaited += 1
+      return true
+    }
+    for index in first..<partials.count
+    where partials[index].column == column && partials[index].name == name {
+      // Rows mostly have their values in the order of the paths.
+      awaited = index + 1
+      return true
+    }
+    return false
+  }
+
+  private mutating func inCapture(
+    _ name: Int,
+    _ piece: borrowing Span<UInt8>,
+    _ none: borrowing XMLAttributes,
+    _ place: Place
+  ) {
+    start(name < 0 ? nil : name, none, place)
+    append(piece)
+    end(place)
   }
 
   /// Character data, in pieces.

@@ -19,6 +19,7 @@ package struct XMLSource: Source {
   private let settings: SourceSettings
   private let plan: XMLPlan
   private let blockSize: Int
+  private let readsPlainRows: Bool
 
   /// Prepares a source.
   ///
@@ -30,13 +31,16 @@ package struct XMLSource: Source {
 
   /// Prepares a source of a format that says itself how its files are built.
   ///
-  /// Tests choose the size of the pieces: what is read must not depend on it.
+  /// Tests choose the size of the pieces, and whether libxml2 sees all rows: what is read must not depend
+  /// on either.
   init(
     settings: SourceSettings,
     shape: XMLShape? = nil,
-    blockSize: Int = 262_144
+    blockSize: Int = 262_144,
+    readsPlainRows: Bool = true
   ) throws(ExportError) {
     self.settings = settings
+    self.readsPlainRows = readsPlainRows
     self.blockSize = blockSize
     plan = try XMLPlan(settings, shape)
   }
@@ -45,7 +49,13 @@ package struct XMLSource: Source {
     _ export: ExportFile,
     emit: (XMLBlock) -> Bool
   ) throws(ExportError) -> ExportBytes {
-    var reading = try XMLReading(plan: plan, settings: settings, export, blockSize: blockSize)
+    var reading = try XMLReading(
+      plan: plan,
+      settings: settings,
+      export,
+      blockSize: blockSize,
+      readsPlainRows: readsPlainRows
+    )
     try reading.run(emit)
     return reading.book
   }

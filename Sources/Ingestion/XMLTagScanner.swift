@@ -26,27 +26,119 @@ struct XMLTagScanner {
   /// Says whether the last text ended in a CR that is not yet counted.
   private var endsInReturn = false
   private var returns = NextByte(0x0D)
+  private var opens = NextByte(UInt8(ascii: "<"))
+  /// Where the element begins in front of which the last scan stopped.
+  private(set) var stop: Int?
 
   /// Scans a text and returns how much of it goes on to the parser; the rest comes again with more.
   mutating func scan(_ bytes: borrowing Span<UInt8>) -> Int {
-    consumed = wholeMarkup(bytes)
+    begin()
+    return scan(bytes, from: 0, before: [], passing: -1)
+  }
+
+  /// Goes over to another text.
+  mutating func begin() {
+    returns = NextByte(0x0D)
+    opens = NextByte(UInt8(ascii: "<"))
+  }
+
+  /// Scans on in a text, up to the end of the markup in front of an element of a name.
+  ///
+  /// - Parameters:
+  ///   - bytes: The text.
+  ///   - from: Where the last scan of this text came to.
+  ///   - name: The element's name; empty to go on to the end.
+  ///   - passing: Where an element of the name begins that is scanned all the same.
+  /// - Returns: How much of it goes on to the parser.
+  mutating func scan(
+    _ bytes: borrowing Span<UInt8>,
+    from: Int,
+    before name: [UInt8],
+    passing: Int
+  ) -> Int {
+    tags.removeAll(keepingCapacity: true)
+    stop = nil
+    consumed = wholeMarkup(bytes, from, name, passing)
     return consumed
   }
 
-  private mutating func wholeMarkup(_ bytes: borrowing Span<UInt8>) -> Int {
-    tags.removeAll(keepingCapacity: true)
-    returns = NextByte(0x0D)
-    var next = NextByte(UInt8(ascii: "<"))
-    var at = 0
+  /// Counts the lines of what was read without being scanned: white space, and an element behind it.
+  ///
+  /// - Returns: The line in which the element begins, and the line feeds of both.
+  mutating func pass(
+    _ space: Range<Int>,
+    _ element: Range<Int>,
+    _ bytes: borrowing Span<UInt8>
+  ) -> (first: UInt64, feeds: UInt64) {
+    let feeds = (Self.lineFeeds(bytes.extracting(space)), Self.lineFeeds(bytes.extracting(element)))
+    var first = line + feeds.0
+    if endsInReturn || returns.position(from: space.lowerBound, in: bytes) < element.upperBound {
+      countLines(space, bytes)
+      endReturn()
+      first = line
+      countLines(element, bytes)
+    } else {
+      line += feeds.0 + feeds.1
+    }
+    return (first, feeds.0 + feeds.1)
+  }
+
+  private static func lineFeeds(_ part: borrowing Span<UInt8>) -> UInt64 {
+    part.withUnsafeBytes { bytes in
+      // Eight bytes at a time: a byte's high bit is left where it is a line feed.
+      let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+      var count = 0
+      var at = 0
+      while at + 8 <= bytes.count {
+        let word = bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
+        count &+= (~(((word & low) &+ low) | word | low)).nonzeroBitCount
+        at += 8
+      }
+      while at < bytes.count {
+        count &+= bytes[at] == 0x0A ? 1 : 0
+        at += 1
+      }
+      return UInt64(truncatingIfNeeded: count)
+    }
+  }
+
+  private mutating func endReturn() {
+    guard endsInReturn else { return }
+    // What follows is no LF, so the CR was a line end of its own.
+    line += 1
+    endsInReturn = false
+  }
+
+  /// Says whether an element of a name, and without attributes, begins at a `<`.
+  func isElement(
+    _ name: [UInt8],
+    at open: Int,
+    _ bytes: borrowing Span<UInt8>
+  ) -> Bool {
+    let end = open + 1 + name.count
+    guard !name.isEmpty, end < bytes.count,
+      bytes[open] == UInt8(ascii: "<"), bytes[end] == UInt8(ascii: ">")
+    else { return false }
+    for index in name.indices where bytes[open + 1 + index] != name[index] { return false }
+    return true
+  }
+
+  private mutating func wholeMarkup(
+    _ bytes: borrowing Span<UInt8>,
+    _ from: Int,
+    _ name: [UInt8],
+    _ passing: Int
+  ) -> Int {
+    var at = from
     while problem == nil {
-      let open = next.position(from: at, in: bytes)
+      let open = opens.position(from: at, in: bytes)
+      if open != passing, isElement(name, at: open, bytes) {
+        stop = open
+        return at
+      }
       countLines(at..<open, bytes)
       guard open + 1 < bytes.count else { return open }
-      if endsInReturn {
-        // What follows is no LF, so the CR was a line end of its own.
-        line += 1
-        endsInReturn = false
-      }
+      endReturn()
       guard let end = endOfMarkup(open, bytes) else {
         if problem == nil, bytes.count - open > longestMarkup(open, bytes) { problem = .longMarkup }
         return open
@@ -142,10 +234,7 @@ struct XMLTagScanner {
     guard endsInReturn || returns.position(from: range.lowerBound, in: bytes) < range.upperBound
     else {
       // Most files have no CR at all: this loop is the fast one.
-      var count = 0
-      let part = bytes.extracting(range)
-      for index in part.indices { count &+= part[index] == 0x0A ? 1 : 0 }
-      line += UInt64(truncatingIfNeeded: count)
+      line += Self.lineFeeds(bytes.extracting(range))
       return
     }
     var count: UInt64 = 0

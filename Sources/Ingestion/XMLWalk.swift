@@ -1,7 +1,7 @@
 import CLibXML2
 
 /// What happens at each event of the parser: names become numbers, tags find their places.
-struct XMLWalk {
+struct XMLWalk: ~Copyable {
   /// What libxml2 found wrong: a number of its catalogue, and a line.
   struct Fault {
     var code: Int32
@@ -29,6 +29,8 @@ struct XMLWalk {
   /// The root's namespace, in libxml2's dictionary.
   private var rootNamespace: UnsafePointer<xmlChar>?
   private var openNames: [UnsafePointer<xmlChar>?] = []
+  /// Line feeds in rows that libxml2 was not given.
+  private var skippedLines: UInt64 = 0
 
   init(_ plan: XMLPlan, _ names: XMLNames, _ context: xmlParserCtxtPtr) {
     collector = XMLRowCollector(plan: plan)
@@ -47,6 +49,44 @@ struct XMLWalk {
   var openElements: (innermost: String, root: String)? {
     guard let last = openNames.last ?? nil, let first = openNames.first ?? nil else { return nil }
     return (String(cString: last), String(cString: first))
+  }
+
+  /// Says whether libxml2 has come to the end of what it was given, in front of a row.
+  var isAtRest: Bool {
+    guard let input = context.pointee.input, let buffer = input.pointee.buf else { return false }
+    return fault == nil && endOfEmptyTag == nil && !isBehind && collector.isBetweenRows
+      && input.pointee.cur == input.pointee.end && buffer.pointee.encoder == nil
+  }
+
+  /// Takes a row that libxml2 is not given.
+  mutating func take(
+    _ row: XMLRowText,
+    _ tokens: UnsafeBufferPointer<XMLPlainRow.Token>
+  ) {
+    skippedLines += row.lineFeeds
+    line = row.lastLine
+    let none = XMLAttributes(nil, count: 0, names: names)
+    for token in tokens {
+      let place = XMLRowCollector.Place(
+        start: row.start + UInt64(token.start),
+        end: row.start + UInt64(token.end),
+        line: row.line
+      )
+      let text = UnsafeBufferPointer(
+        start: row.bytes + Int(token.textStart),
+        count: Int(token.textEnd - token.textStart)
+      )
+      switch token.kind {
+      case .leaf: collector.leaf(Int(token.name), text.span, none, place)
+      case .text: collector.append(text.span)
+      case .start: collector.start(token.name < 0 ? nil : Int(token.name), none, place)
+      case .end: collector.end(place)
+      }
+      guard collector.problem == nil else {
+        line = row.line(at: Int(token.kind == .leaf ? token.textEnd : token.start))
+        return
+      }
+    }
   }
 
   mutating func expect(_ place: XMLRowCollector.Place, _ kind: XMLTagScanner.Tag.Kind) {
@@ -98,7 +138,7 @@ struct XMLWalk {
     }
     // libxml2 does not count lines that end with CR alone.
     let told = UInt64(max(0, Int(error.pointee.line)))
-    fault = Fault(code: error.pointee.code, line: max(told, line))
+    fault = Fault(code: error.pointee.code, line: max(told == 0 ? 0 : told + skippedLines, line))
   }
 
   /// The place of the tag the parser has come to.
@@ -116,5 +156,26 @@ struct XMLWalk {
     next += 1
     line = place.line
     return place
+  }
+}
+
+/// A row that was read without libxml2: its text, and where it stands.
+struct XMLRowText {
+  let bytes: UnsafePointer<UInt8>
+  /// Offset in the export.
+  let start: UInt64
+  let line: UInt64
+  let lastLine: UInt64
+  /// Line feeds in it and in the space before it.
+  let lineFeeds: UInt64
+
+  /// The line of a place in the row.
+  func line(at position: Int) -> UInt64 {
+    var found = line
+    for index in 0..<position where bytes[index] == 0x0A || bytes[index] == 0x0D {
+      // A CR in front of a LF is no line end of its own; a row never ends with a CR.
+      if bytes[index] == 0x0A || bytes[index + 1] != 0x0A { found += 1 }
+    }
+    return found
   }
 }
