@@ -23,6 +23,8 @@ package struct LinkInput: Sendable {
   package var family = TextColumn()
   /// What rows say about two numbers being one patient's, by row.
   package var merges: [NumberMerge] = []
+  /// What technicians decided, in the order of their decisions.
+  package var decisions: [LinkDecision] = []
 
   package init() {}
 
@@ -92,6 +94,11 @@ package struct LinkResult: Sendable {
   /// Merges that were not made, because several people stand under one of their numbers: the row that
   /// says so, then all rows of both numbers.
   package var unclearMerges: [[UInt32]] = []
+
+  /// For each row the first row of its registration; empty where nobody asked.
+  package var registrationOfRow: [UInt32] = []
+  /// Pairs of registrations that a person should look at, highest gain first.
+  package var review: [ReviewPair] = []
 
   package init(personOfRow: [UInt32], personCount: Int, overlays: [[UInt32]]) {
     self.personOfRow = personOfRow
