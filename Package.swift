@@ -53,6 +53,7 @@ let package = Package(
     room("Digests", imports: [crypto, "CBoringSHA"]),
     room("RecordModel"),
     room("Persons", imports: ["RecordModel"]),
+    room("Scoring"),
     room("Ingestion", imports: ["RecordModel", "Digests", "CLibCSV", "CLibXML2"]),
     room("Inspection", imports: ["RecordModel"]),
     room("Normalization", imports: ["RecordModel"]),
@@ -78,7 +79,7 @@ let package = Package(
       "Night",
       imports: stageRooms + [
         "RecordModel", "Persons", "CanonicalJSON", "Digests", "Workspace", "Engine",
-        "PipelineFile", "Reporting", "Inspection",
+        "PipelineFile", "Reporting", "Inspection", "Scoring",
       ]
     ),
     .executableTarget(
@@ -93,6 +94,7 @@ let package = Package(
     tests("NormalizationTests", imports: ["Normalization", "RecordModel"]),
     tests("InspectionTests", imports: ["Inspection", "RecordModel"]),
     tests("LinkageTests", imports: ["Linkage", "Persons", "RecordModel"]),
+    tests("ScoringTests", imports: ["Scoring"]),
     tests("ValidationTests", imports: ["Validation", "Normalization", "Persons", "RecordModel"]),
     tests(
       "BundlingTests",

@@ -63,6 +63,14 @@ package struct NightRun {
     }
   }
 
+  /// Links what a run would link, and holds the outcome against known persons; nothing is changed.
+  package func score(_ request: ScoreRequest) throws(NightError) -> LinkageScore {
+    try inPrivate(observer) { (bench) throws(NightError) in
+      let landings = try bench.landingsToScore()
+      return try LinkageScore(request, landings, bench)
+    }
+  }
+
   private func inPrivate<Value>(
     _ observer: any NightObserver,
     _ body: (Workbench) throws(NightError) -> Value
