@@ -37,7 +37,7 @@ struct NameComparison: ~Copyable {
 
   @inline(__always)
   private static func place(_ pair: UInt64) -> Int {
-    Int(truncatingIfNeeded: pair &* 0x9E37_79B9_7F4A_7C15 >> 48)
+    Int(truncatingIfNeeded: (pair &* 0x9E37_79B9_7F4A_7C15) >> 48)
   }
 
   /// How two known given names go together, as far as they alone say it.
