@@ -10,7 +10,7 @@ import RecordModel
 /// - 04 given* + family + birth + SSN last four; 05 given + family* + birth + SSN last four
 /// - 11 given + birth + phone; 13 given + phone + SSN last four
 /// - 22 the same record number of one assigner
-/// - 30 family* + birth + phone
+/// - 30 family* + birth + phone: without a given name, so that it joins twins; the proposal knows
 ///
 /// A name may differ by one edit (a swap of neighbours is one) when both have five letters or more, a
 /// birth date by a day. The others ask for e-mail, ITIN, Medicare, legal or insurance numbers. Streets
