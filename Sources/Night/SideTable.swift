@@ -19,9 +19,7 @@ struct SideTable: Sendable {
     .documentID, .recordNumber, .encounterNumber, .folder, .documentTitle,
   ]
 
-  /// Reads the file.
-  ///
-  /// - Parameter names: headings to look for, at most five.
+  /// Reads the file; `names` are the headings to look for, at most five.
   init(path: String, columns names: [String], workers: some Workers) throws(NightError) {
     precondition(names.count <= Self.carriers.count, "a side table has few columns")
     name = path.split(separator: "/").last.map(String.init) ?? path
