@@ -44,8 +44,15 @@ struct SideTable: Sendable {
     } catch {
       throw NightError(
         .inputUnusable,
-        "SCORE-02 \(path): \(error.code), the file \(error.problem)."
+        "SCORE-02 \(path): \(error.problem) (\(error.code))."
           + " It must be comma-separated text with a header line; save it as UTF-8."
+      )
+    }
+    guard !batches.isEmpty else {
+      throw NightError(
+        .inputUnusable,
+        "SCORE-02 \(path): has no row behind its first line. Name the file that says which rows are"
+          + " one person."
       )
     }
     self.batches = batches
