@@ -57,7 +57,11 @@ let package = Package(
     room("Ingestion", imports: ["RecordModel", "Digests", "CLibCSV", "CLibXML2"]),
     room("Inspection", imports: ["RecordModel"]),
     room("Normalization", imports: ["RecordModel"]),
-    room("Linkage", imports: ["RecordModel", "Persons", "CanonicalJSON", "Digests"]),
+    room("CensusNames"),
+    room(
+      "Linkage",
+      imports: ["RecordModel", "Persons", "CanonicalJSON", "Digests", "CensusNames"]
+    ),
     room("Validation", imports: ["RecordModel", "Persons"]),
     room("Bundling", imports: ["RecordModel", "Persons", "CanonicalJSON", "Digests"]),
     room(
@@ -68,7 +72,7 @@ let package = Package(
       ]
     ),
     room("Engine", imports: ["RecordModel", "Persons", "CanonicalJSON", "Digests"]),
-    room("Synthesis", imports: ["RecordModel"]),
+    room("Synthesis", imports: ["RecordModel", "CensusNames"]),
     room("PipelineFile", imports: ["RecordModel", yams]),
     room("Reporting", imports: ["RecordModel", "CanonicalJSON"]),
     room(

@@ -230,6 +230,12 @@ extension BucketOutcome {
       columns.addresses.append(rows.segments[segment].columns.addresses[index])
       columns.given.append(index, of: rows.segments[segment].columns.given)
       columns.family.append(index, of: rows.segments[segment].columns.family)
+      columns.maiden.append(index, of: rows.segments[segment].columns.maiden)
+      columns.middle.append(index, of: rows.segments[segment].columns.middle)
+      columns.generations.append(rows.segments[segment].columns.generations[index])
+      columns.sexes.append(rows.segments[segment].columns.sexes[index])
+      columns.districts.append(rows.segments[segment].columns.districts[index])
+      columns.services.append(rows.segments[segment].columns.services[index])
       places.append(rows.place(of: Int(row.row), segment: segment))
     }
   }

@@ -144,7 +144,14 @@ extension DeliveredRows.Segment {
     columns.phones.append(textHash(row.range(.phone), bytes))
     columns.addresses.append(textHash(row.range(.addressFolded), bytes))
     bytes.extracting(row.range(.givenFolded)).withUnsafeBufferPointer { columns.given.append($0) }
-    bytes.extracting(row.range(.familyFolded)).withUnsafeBufferPointer { columns.family.append($0) }
+    columns.family.appendParts(bytes.extracting(row.range(.family)), folded: bytes.extracting(row.range(.familyFolded)))
+    columns.maiden.appendParts(bytes.extracting(row.range(.maiden)), folded: nil)
+    columns.middle.appendCapitals(bytes.extracting(row.range(.middle)))
+    let generation = Generation(suffix: bytes.extracting(row.range(.suffix)))
+    columns.generations.append(generation?.rawValue ?? 0)
+    columns.sexes.append(row.sex.rawValue)
+    columns.districts.append(districtHash(row.range(.postalCode), bytes))
+    columns.services.append(row.service.packed)
     offsets.append(offset)
     lengths.append(UInt32(truncatingIfNeeded: length))
     ordinals.append(row.ordinal)
@@ -192,4 +199,11 @@ private func key(
 
 private func textHash(_ range: Range<Int>, _ bytes: borrowing Span<UInt8>) -> UInt64 {
   range.isEmpty ? 0 : stableHash(bytes.extracting(range)) | 1
+}
+
+/// The first five characters of a postal code: a district in the US, and enough of one elsewhere.
+private func districtHash(_ range: Range<Int>, _ bytes: borrowing Span<UInt8>) -> UInt32 {
+  let first = range.lowerBound..<min(range.upperBound, range.lowerBound + 5)
+  let hash = textHash(first, bytes)
+  return UInt32(truncatingIfNeeded: hash >> 32 ^ hash)
 }

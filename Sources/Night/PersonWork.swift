@@ -29,7 +29,7 @@ extension Workbench {
       observer.observe(.stageStarted(stage: "link", total: UInt64(delivered.count)))
       return accountRows(delivered, sourceCount: sourceNames.count, workers: farm)
     }
-    let result = Registrations.link(accounted.input, workers: farm)
+    let result = Linking.link(accounted.input, workers: farm)
     let given = try idsGivenOut()
     let namespace = SiteIds.namespace(site: settings.site)
     let (index, ids) = indexPersons(

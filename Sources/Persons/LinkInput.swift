@@ -18,9 +18,21 @@ package struct LinkInput: Sendable {
   /// Stable hashes of phone and of folded address; 0 when missing.
   package var phones: [UInt64] = []
   package var addresses: [UInt64] = []
-  /// Folded names.
+  /// Folded names; a blank parts the parts of a family name.
   package var given = TextColumn()
   package var family = TextColumn()
+  /// A family name borne before, folded in the same way.
+  package var maiden = TextColumn()
+  /// Middle names or initials, capitals.
+  package var middle = TextColumn()
+  /// `Generation.rawValue`; 0 when missing.
+  package var generations: [UInt8] = []
+  /// `Sex.rawValue`.
+  package var sexes: [UInt8] = []
+  /// The part of the postal code that stands for a district, hashed; 0 when missing.
+  package var districts: [UInt32] = []
+  /// Packed dates of service.
+  package var services: [UInt32] = []
   /// What rows say about two numbers being one patient's, by row.
   package var merges: [NumberMerge] = []
   /// What technicians decided, in the order of their decisions.
@@ -49,6 +61,12 @@ package struct LinkInput: Sendable {
     addresses.append(contentsOf: other.addresses[rows])
     given.append(rows, of: other.given)
     family.append(rows, of: other.family)
+    maiden.append(rows, of: other.maiden)
+    middle.append(rows, of: other.middle)
+    generations.append(contentsOf: other.generations[rows])
+    sexes.append(contentsOf: other.sexes[rows])
+    districts.append(contentsOf: other.districts[rows])
+    services.append(contentsOf: other.services[rows])
   }
 }
 

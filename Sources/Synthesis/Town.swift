@@ -1,3 +1,5 @@
+import CensusNames
+
 /// Makes households and the people in them; the same household every time it is asked for.
 struct Town: Sendable {
   let seed: UInt64

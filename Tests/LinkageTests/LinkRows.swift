@@ -15,6 +15,12 @@ struct LinkRow {
   var address: UInt64 = 0
   var given = ""
   var family = ""
+  var middle = ""
+  var maiden = ""
+  var generation: Generation?
+  var sex = Sex.missing
+  var district: UInt32 = 0
+  var service: UInt32 = 0
 
   init(_ key: Int) { self.key = Key128(high: UInt64(key), low: 0) }
 
@@ -49,6 +55,12 @@ func linkInput(_ rows: [LinkRow]) -> LinkInput {
     input.addresses.append(row.address)
     input.given.append(row.given.utf8)
     input.family.append(row.family.utf8)
+    input.maiden.append(row.maiden.utf8)
+    input.middle.append(row.middle.utf8)
+    input.generations.append(row.generation?.rawValue ?? 0)
+    input.sexes.append(row.sex.rawValue)
+    input.districts.append(row.district)
+    input.services.append(row.service)
   }
   return input
 }

@@ -1,3 +1,5 @@
+import CensusNames
+
 /// Names with their weights, and the draw among them.
 struct NameTable: Sendable {
   let words: [Word]

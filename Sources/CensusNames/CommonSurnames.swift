@@ -2,9 +2,9 @@
 ///
 /// From the name files of the US Census Bureau of 1990, in the public domain. A number is the weight, in
 /// hundred-thousandths of the population, of the names after it.
-enum CommonSurnames {
+package enum CommonSurnames {
   /// The first 2,000.
-  static let list = """
+  package static let list = """
     1006 SMITH 810 JOHNSON 699 WILLIAMS 621 JONES BROWN 480 DAVIS 424 MILLER 339 WILSON 312 MOORE
     311 TAYLOR ANDERSON THOMAS 310 JACKSON 279 WHITE 275 HARRIS 273 MARTIN 269 THOMPSON 254 GARCIA
     234 MARTINEZ 233 ROBINSON 231 CLARK 229 RODRIGUEZ 226 LEWIS 220 LEE 219 WALKER 200 HALL 199

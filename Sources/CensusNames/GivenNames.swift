@@ -2,9 +2,9 @@
 ///
 /// From the name files of the US Census Bureau of 1990, in the public domain. A number is the weight, in
 /// hundred-thousandths of the population, of the names after it.
-enum GivenNames {
+package enum GivenNames {
   /// 400 names of men.
-  static let male = """
+  package static let male = """
     3318 JAMES 3271 JOHN 3143 ROBERT 2629 MICHAEL 2451 WILLIAM 2363 DAVID 1703 RICHARD 1523
     CHARLES 1404 JOSEPH 1380 THOMAS 1035 CHRISTOPHER 974 DANIEL 948 PAUL 938 MARK 931 DONALD 927
     GEORGE 826 KENNETH 780 STEVEN 779 EDWARD 736 BRIAN 725 RONALD 721 ANTHONY 671 KEVIN 660 JASON
@@ -45,7 +45,7 @@ enum GivenNames {
     """
 
   /// 700 names of women.
-  static let female = """
+  package static let female = """
     2629 MARY 1073 PATRICIA 1035 LINDA 980 BARBARA 937 ELIZABETH 932 JENNIFER 828 MARIA 794 SUSAN
     768 MARGARET 727 DOROTHY 704 LISA 669 NANCY 667 KAREN 666 BETTY 663 HELEN 629 SANDRA 583 DONNA
     565 CAROL 562 RUTH 522 SHARON 519 MICHELLE 510 LAURA 508 SARAH 504 KIMBERLY 494 DEBORAH 490

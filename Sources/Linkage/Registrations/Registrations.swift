@@ -9,15 +9,12 @@ import Synchronization
 /// source name, row key): a row joins the first group with whose profile it is compatible, else it
 /// opens one; groups are never cut again. A number with two groups or more is an overlay.
 package enum Registrations {
-  /// Raised whenever the same rows could be grouped otherwise; part of the stage key.
-  package static let version = 1
-
-  /// Decides which rows are one person.
+  /// Groups rows into registrations.
   ///
   /// The result depends on the input alone, not on the number of workers. Linear: each row is
   /// compared with at most `NumberSplitter.mostGroups` profiles of at most `Profile.mostValues`
   /// values a field.
-  package static func link(_ input: LinkInput, workers: some Workers) -> LinkResult {
+  package static func group(_ input: LinkInput, workers: some Workers) -> GroupedRows {
     let groups = KeyGroups(keys: input.numbers)
     let splits = split(groups, input, workers)
     var first = firstRows(of: groups, rowCount: input.rowCount)
@@ -25,14 +22,11 @@ package enum Registrations {
       for (row, leader) in zip(split.rows, split.leaders) { first[Int(row)] = leader }
     }
     let unclear = NumberMerges.join(&first, groups, input)
-    let persons = numberPersons(first)
-    var result = LinkResult(
-      personOfRow: persons.personOfRow,
-      personCount: persons.count,
-      overlays: splits.map(\.rows).sorted { $0[0] < $1[0] }
+    return GroupedRows(
+      firstRows: first,
+      overlays: splits.map(\.rows).sorted { $0[0] < $1[0] },
+      unclearMerges: unclear
     )
-    result.unclearMerges = unclear
-    return result
   }
 
   /// Splits every number whose rows are not all compatible; the others are not in the result.
@@ -92,21 +86,26 @@ package enum Registrations {
     }
     return first
   }
+}
 
-  /// Numbers persons by their first row.
-  ///
-  /// No row stands before the first row of its person, whose number is therefore known by then.
-  private static func numberPersons(_ first: [UInt32]) -> (personOfRow: [UInt32], count: Int) {
-    var personOfRow = first
-    var count: UInt32 = 0
-    for row in personOfRow.indices {
-      if first[row] == row {
-        personOfRow[row] = count
-        count += 1
-      } else {
-        personOfRow[row] = personOfRow[Int(first[row])]
+/// Rows in registrations.
+package struct GroupedRows: Sendable {
+  /// For each row the first row of its registration.
+  package var firstRows: [UInt32]
+  /// Record numbers whose rows are two people or more: the rows of each such number, ascending.
+  package var overlays: [[UInt32]]
+  /// Merges that name a number of several people: the row that says so, then the rows of both numbers.
+  package var unclearMerges: [[UInt32]]
+
+  /// For each registration which record number, of those that are two people or more, it stands under;
+  /// 0 for none.
+  func overlayNumbers(_ table: RegistrationTable) -> [UInt32] {
+    var numbers = [UInt32](repeating: 0, count: table.count)
+    for (position, rows) in overlays.enumerated() {
+      for row in rows {
+        numbers[Int(table.ofRow[Int(row)])] = UInt32(truncatingIfNeeded: position + 1)
       }
     }
-    return (personOfRow, Int(count))
+    return numbers
   }
 }

@@ -2,9 +2,9 @@
 ///
 /// From the name files of the US Census Bureau of 1990, in the public domain. A number is the weight, in
 /// hundred-thousandths of the population, of the names after it.
-enum LessCommonSurnames {
+package enum LessCommonSurnames {
   /// The second 2,000.
-  static let list = """
+  package static let list = """
     6 MCCLOUD HOUGH ESQUIVEL NAYLOR LOOMIS CORONADO LUDWIG BRASWELL BEARDEN SHERRILL HUANG FAGAN
     EZELL EDMONDSON CYR CRONIN NUNN LEMON GUILLORY GRIER DUBOSE TRAYLOR RYDER DOBBINS COYLE APONTE
     WHITMORE SMALLS ROWAN MALLOY CARDONA BRAXTON BORDEN HUMPHRIES CARRASCO RUFF METZGER HUNTLEY

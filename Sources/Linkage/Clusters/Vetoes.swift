@@ -1,0 +1,36 @@
+import RecordModel
+
+/// What forbids that two registrations are one person, whatever their score.
+struct Vetoes: Sendable {
+  /// For each registration the record number, of those that are two people or more, it stands under;
+  /// 0 for none.
+  let overlays: [UInt32]
+  /// Pairs that a technician keeps apart: smaller registration in the upper half, sorted.
+  private let pairs: [UInt64]
+
+  init(overlays: [UInt32], apart pairs: [(UInt32, UInt32)]) {
+    self.overlays = overlays
+    self.pairs = pairs.map { UInt64(min($0, $1)) << 32 | UInt64(max($0, $1)) }.sorted()
+  }
+
+  /// Says whether two registrations are kept apart by name.
+  func keepApart(_ one: UInt32, _ other: UInt32) -> Bool {
+    if overlays[Int(one)] != 0, overlays[Int(one)] == overlays[Int(other)] { return true }
+    guard !pairs.isEmpty else { return false }
+    let pair = UInt64(min(one, other)) << 32 | UInt64(max(one, other))
+    var (low, high) = (0, pairs.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if pairs[middle] < pair { low = middle + 1 } else { high = middle }
+    }
+    return low < pairs.count && pairs[low] == pair
+  }
+
+  /// Says whether what two registrations say cannot be one person's: two generations, or two SSNs and
+  /// birth dates far apart.
+  static func isContradiction(_ pattern: Pattern) -> Bool {
+    if pattern.level(.generation) == Int(GenerationLevel.conflict.rawValue) { return true }
+    return pattern.level(.ssn) == Int(SSNLevel.differs.rawValue)
+      && pattern.level(.birth) >= Int(BirthLevel.differsLittle.rawValue)
+  }
+}
