@@ -109,6 +109,17 @@ struct CMSRulesTests {
     }
   }
 
+  @Test func `father and son of one name are two when both say which`() {
+    func otto(_ generation: Generation?) -> (inout LinkRow) -> Void {
+      { row in
+        (row.given, row.family, row.birth) = ("OTTO", "BRASSWORTH", day("1960-07-09"))
+        (row.phone, row.generation) = (7, generation)
+      }
+    }
+    #expect(!areOne(otto(.junior), and: otto(.third)))
+    #expect(areOne(otto(.junior), and: otto(nil)))
+  }
+
   @Test func `rule 22: one record number is one person, and pairs reach on`() {
     let rows = [
       LinkRow.of(5, 1) { $0.given = "MARTHA" }, LinkRow.of(5, 2) { $0.given = "OTTO" },
