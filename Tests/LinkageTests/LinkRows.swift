@@ -1,3 +1,4 @@
+import Linkage
 import Persons
 import RecordModel
 
@@ -63,6 +64,30 @@ func linkInput(_ rows: [LinkRow]) -> LinkInput {
     input.services.append(row.service)
   }
   return input
+}
+
+extension Registrations {
+  /// Persons as record numbers and merges alone make them.
+  static func link(_ input: LinkInput, workers: some Workers) -> LinkResult {
+    let groups = group(input, workers: workers)
+    var persons: [UInt32] = []
+    var count: UInt32 = 0
+    for (row, first) in groups.firstRows.enumerated() {
+      if Int(first) == row {
+        persons.append(count)
+        count += 1
+      } else {
+        persons.append(persons[Int(first)])
+      }
+    }
+    var result = LinkResult(
+      personOfRow: persons,
+      personCount: Int(count),
+      overlays: groups.overlays
+    )
+    result.unclearMerges = groups.unclearMerges
+    return result
+  }
 }
 
 /// A packed date.

@@ -7,15 +7,14 @@ enum MilliBits {
   }
 
   /// 1000 times the binary logarithm of a fraction of positive counts, which need not be whole.
-  ///
-  /// Both are taken in units of 2^-40, and are thus whole; less than a unit counts as one.
-  static func log2(over: Double, under: Double) -> Int32 {
-    rounded(fixed(units(over)) - fixed(units(under)))
-  }
+  static func log2(over: Double, under: Double) -> Int32 { rounded(fixed(over) - fixed(under)) }
 
-  private static func units(_ value: Double) -> UInt64 {
-    let scaled = value * 1_099_511_627_776
-    return scaled < 1 ? 1 : scaled >= 9e18 ? 9_000_000_000_000_000_000 : UInt64(scaled)
+  /// The binary logarithm of a number by its exponent and its digits, which are whole numbers.
+  private static func fixed(_ value: Double) -> Int64 {
+    guard value > 0, value.isFinite, value.isNormal else { return -(1022 << 32) }
+    // The digits are taken as a whole number of 53 bits.
+    let digits = value.significandBitPattern | 1 << 52
+    return fixed(digits) + (Int64(value.exponent) - 52) << 32
   }
 
   private static func rounded(_ fixed: Int64) -> Int32 {
