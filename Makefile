@@ -7,7 +7,7 @@ BUILD := swift build --explicit-target-dependency-import-check error
 DEMO := .build/demo
 SWIFT_SOURCES := Package.swift Sources Tests
 
-.PHONY: help demo test build lint format check bench golden conformance hostile fuzz realdata clean tools
+.PHONY: help demo test build lint format check bench golden conformance hostile fuzz realdata linkage clean tools
 
 help: ## lists the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 20
@@ -57,6 +57,11 @@ fuzz: tools ## reads bytes nobody would send: SECONDS_EACH=60 or RUNS=1000000; T
 realdata: tools ## prints where every row of public sample files went: DATA=../shared/data
 	$(BUILD) -c release --product chartlift
 	python3 Tests/RealData/realdata.py --program .build/release/chartlift --data $(or $(DATA),../shared/data)
+
+linkage: tools ## scores linkage on public person files: DATA=../shared/data; or made ones: ROWS="10000 100000" SEEDS="1 2"
+	$(BUILD) -c release --product chartlift
+	python3 Tests/Linkage/linkage.py --program .build/release/chartlift --data $(or $(DATA),../shared/data) \
+	  --rows "$(ROWS)" --seeds "$(or $(SEEDS),1 2 3 4 5)" --only "$(ONLY)" $(if $(SPLINK),--splink $(SPLINK))
 
 clean: ## removes everything that was built
 	rm -rf .build .venv-bench .venv-conformance

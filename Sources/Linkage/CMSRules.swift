@@ -10,12 +10,12 @@ import RecordModel
 /// - 04 given* + family + birth + SSN last four; 05 given + family* + birth + SSN last four
 /// - 11 given + birth + phone; 13 given + phone + SSN last four
 /// - 22 the same record number of one assigner
-/// - 30 family* + birth + phone
+/// - 30 family* + birth + phone: without a given name, so that it joins twins; the proposal knows
 ///
 /// A name may differ by one edit (a swap of neighbours is one) when both have five letters or more, a
-/// birth date by a day. The others ask for e-mail, ITIN, Medicare, legal or insurance numbers. Streets
-/// must be equal, and suffixes veto nothing: linkage has neither's letters. Groups are those of rules
-/// and of transitivity. Linear but for groups that share a street, phone or name, each of which is
+/// birth date by a day. Two different generations (Jr, III) forbid a pair by any rule but 22. The other
+/// rules ask for e-mail, ITIN, Medicare, legal or insurance numbers. Streets must be equal: linkage has
+/// not their letters. Groups are those of rules and of transitivity. Linear but for groups that share a street, phone or name, each of which is
 /// compared with `mostDistinct` others at most.
 package enum CMSRules {
   /// The most different rows of one group that each row is compared with.
@@ -24,7 +24,7 @@ package enum CMSRules {
   /// What is compared, for people.
   package static let words = [
     "the CMS rules 01, 02, 04, 05, 11, 13, 22 and 30, as far as rows have their fields;"
-      + " streets must be equal, suffixes veto nothing"
+      + " streets must be equal"
   ]
 
   /// For each row the first row of its group.
@@ -32,8 +32,6 @@ package enum CMSRules {
     var groups = RowGroups(input.rowCount)
     let rows = RuleRows(input)
     groups.join(KeyGroups(keys: input.numbers))
-    groups.join(KeyGroups(keys: rows.keys([.given, .birth, .phone])))
-    groups.join(KeyGroups(keys: rows.keys([.given, .phone, .lastFour])))
     for rule in pairRules {
       let blocks = KeyGroups(keys: rows.keys(rule.exact))
       for block in 0..<blocks.count { join(blocks[block], rule, rows, &groups) }
@@ -57,6 +55,8 @@ package enum CMSRules {
     PairRule(exact: [.family, .birth, .lastFour], fuzzy: [.given], mostDiffering: 1),
     PairRule(exact: [.given, .birth, .lastFour], fuzzy: [.family], mostDiffering: 1),
     PairRule(exact: [.birth, .phone], fuzzy: [.family], mostDiffering: 1),
+    PairRule(exact: [.given, .birth, .phone], fuzzy: [], mostDiffering: 0),
+    PairRule(exact: [.given, .phone, .lastFour], fuzzy: [], mostDiffering: 0),
   ]
 
   private static func join(
@@ -71,7 +71,9 @@ package enum CMSRules {
       let row = Int(row)
       var isKnown = false
       for other in distinct {
-        guard let differing = rows.differing(row, other, rule.fuzzy) else { continue }
+        guard !rows.areOfTwoGenerations(row, other),
+          let differing = rows.differing(row, other, rule.fuzzy)
+        else { continue }
         if differing <= rule.mostDiffering { groups.join(UInt32(row), UInt32(other)) }
         if differing == 0 {
           isKnown = true

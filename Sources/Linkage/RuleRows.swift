@@ -30,6 +30,12 @@ struct RuleRows {
     }
   }
 
+  /// Says whether both rows say a generation, and not the same.
+  func areOfTwoGenerations(_ left: Int, _ right: Int) -> Bool {
+    let (one, other) = (input.generations[left], input.generations[right])
+    return one != 0 && other != 0 && one != other
+  }
+
   /// How many of the fields differ a little; nil when one is missing or differs more.
   func differing(_ left: Int, _ right: Int, _ fields: [RuleField]) -> Int? {
     var count = 0

@@ -65,9 +65,9 @@ struct PairScoring: Sendable {
   /// Pairs one of whose ids no live row has.
   private(set) var notFound = 0
 
-  /// - Parameters:
-  ///   - keys: for each known row the key of its document id; `.none` for rows that do not count.
-  ///   - zone: what the result says of two rows.
+  /// Finds the rows of each pair and asks what the result says of them.
+  ///
+  /// `keys` are those of the known rows' document ids, `.none` for rows that do not count.
   init(_ labelled: LabelledPairs, keys: [Key128], zone: (Int, Int) -> PairZone) {
     let ids = labelled.pairs.flatMap { [$0.first, $0.second] }
     let groups = KeyGroups(keys: keys + ids)

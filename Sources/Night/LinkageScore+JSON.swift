@@ -43,6 +43,8 @@ extension LinkageScore {
       json.beginObject()
       json.name("crossRegistrationRecall")
       write(all.crossRecall, to: &json)
+      json.name("f1")
+      write(all.f1, to: &json)
       json.name("recall")
       write(all.recall, to: &json)
       json.endObject()

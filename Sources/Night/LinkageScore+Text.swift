@@ -34,27 +34,32 @@ extension LinkageScore.AgainstTruth {
   }
 
   private var countLines: [String] {
-    var counts: [(Int, String)] = [
+    var counts: [(name: String, count: Int, words: String)] = [
       (
-        ours.rows,
-        "rows scored: \(grouped(ours.persons)) persons, \(grouped(ours.patients)) patients"
-      )
-    ]
-    counts.append((matching.rowsNotInTruth, "rows are not in the truth"))
-    counts.append((matching.entriesWithoutRow.count, "ids of the truth have no row"))
-    let others: [(Int, String)] = [
-      (matching.rowsWithoutID, "rows have no document id: they cannot be scored"),
-      (matching.withdrawn, "rows are withdrawn and not scored"),
-      (matching.sharedIDs, "ids stand in several rows: all of them are scored"),
-      (
-        matching.rowsContradicted,
-        "rows are not scored: the truth gives their \(grouped(matching.contradictions)) ids to"
-          + " two persons or more"
+        "rows scored", ours.rows,
+        "\(counted(UInt64(ours.persons), "person")) of the truth in"
+          + " \(counted(UInt64(ours.patients), "patient"))"
       ),
-      (truth.incomplete, "rows of the truth lack an id or a person"),
-      (truth.damaged, "rows of the truth cannot be read"),
+      ("not in the truth", matching.rowsNotInTruth, ""),
+      ("not in the rows", matching.entriesWithoutRow.count, "ids of the truth"),
     ]
-    return (counts + others.filter { $0.0 > 0 }).map { Self.right(grouped($0.0), 12) + " " + $0.1 }
+    let others: [(name: String, count: Int, words: String)] = [
+      ("without id", matching.rowsWithoutID, "no document id: they cannot be scored"),
+      ("withdrawn", matching.withdrawn, "not scored"),
+      ("shared ids", matching.sharedIDs, "ids of several rows: all their rows are scored"),
+      (
+        "contradicted", matching.rowsContradicted,
+        "not scored: the truth gives an id to two persons or more"
+          + " (\(counted(UInt64(matching.contradictions), "id")))"
+      ),
+      ("truth incomplete", truth.incomplete, "rows of the truth without an id or a person"),
+      ("truth unreadable", truth.damaged, "damaged rows of the truth"),
+    ]
+    counts += others.filter { $0.count > 0 }
+    return counts.map { name, count, words in
+      let line = "   " + Self.left(name, 18) + Self.right(grouped(count), 11)
+      return words.isEmpty ? line : line + "  " + words
+    }
   }
 
   private var measureLines: [String] {
@@ -120,8 +125,8 @@ extension LinkageScore.AgainstTruth {
   private var missingLine: String? {
     withMissing.map {
       " ! With the ids that have no row as patients of their own, recall is"
-        + " \(Self.decimal($0.recall.value)) and across registrations"
-        + " \(Self.decimal($0.crossRecall.value))."
+        + " \(Self.decimal($0.recall.value)), across registrations"
+        + " \(Self.decimal($0.crossRecall.value)), and pair F1 \(Self.decimal($0.f1.value))."
     }
   }
 

@@ -19,9 +19,7 @@ struct SideTable: Sendable {
     .documentID, .recordNumber, .encounterNumber, .folder, .documentTitle,
   ]
 
-  /// Reads the file.
-  ///
-  /// - Parameter names: headings to look for, at most five.
+  /// Reads the file; `names` are the headings to look for, at most five.
   init(path: String, columns names: [String], workers: some Workers) throws(NightError) {
     precondition(names.count <= Self.carriers.count, "a side table has few columns")
     name = path.split(separator: "/").last.map(String.init) ?? path
@@ -46,8 +44,15 @@ struct SideTable: Sendable {
     } catch {
       throw NightError(
         .inputUnusable,
-        "SCORE-02 \(path): \(error.code), the file \(error.problem)."
+        "SCORE-02 \(path): \(error.problem) (\(error.code))."
           + " It must be comma-separated text with a header line; save it as UTF-8."
+      )
+    }
+    guard !batches.isEmpty else {
+      throw NightError(
+        .inputUnusable,
+        "SCORE-02 \(path): has no row behind its first line. Name the file that says which rows are"
+          + " one person."
       )
     }
     self.batches = batches

@@ -24,9 +24,7 @@ struct TruthMatching: Sendable {
   private(set) var contradictions = 0
   private(set) var rowsContradicted = 0
 
-  /// - Parameters:
-  ///   - keys: for each known row the key of its document id.
-  ///   - isWithdrawn: for each known row whether its source does not hold it any more.
+  /// Finds for each known row, by the key of its document id, what the truth says of it.
   init(_ keys: [Key128], isWithdrawn: [Bool], _ truth: Truth) {
     var live = keys
     for row in keys.indices {
@@ -66,10 +64,9 @@ struct TruthMatching: Sendable {
 
   /// The scored rows, grouped by a result, by the truth and by registration.
   ///
-  /// - Parameters:
-  ///   - patients: for each known row its group in the result, a number below the count of rows.
-  ///   - numbers: for each known row its record number; it tells registrations where the truth does not.
-  ///   - addsMissing: counts ids without a row as patients of their own.
+  /// `patients` says for each known row its group in the result, a number below the count of rows;
+  /// `numbers` its record number, which tells registrations where the truth does not. `addsMissing`
+  /// counts ids without a row as patients of their own.
   func scored(
     patients: [UInt32],
     numbers: [Key128],

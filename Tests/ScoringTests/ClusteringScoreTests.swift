@@ -3,7 +3,7 @@ import Testing
 
 /// Measures against figures worked out by hand.
 struct ClusteringScoreTests {
-  /// Persons A A A, B B, C; patients {A A} {A B} {B} {C}. The first two A are one registration.
+  /// Persons A A A, B B, C; patients {A A} {A B} {B} {C}; the first two A are one registration.
   private var example: Grouping {
     Grouping(
       patients: [0, 0, 1, 1, 2, 3],
