@@ -24,15 +24,25 @@ package enum Registrations {
     for split in splits {
       for (row, leader) in zip(split.rows, split.leaders) { first[Int(row)] = leader }
     }
-    let unclear = NumberMerges.join(&first, groups, input)
+    var decided = DecidedLinks(splitting: &first, of: input)
+    let registrations = first
+    let unclear = NumberMerges.join(registrations, groups, input, into: &decided)
+    decided.apply(to: &first)
     let persons = numberPersons(first)
     var result = LinkResult(
       personOfRow: persons.personOfRow,
       personCount: persons.count,
-      overlays: splits.map(\.rows).sorted { $0[0] < $1[0] }
+      overlays: overlays(splits.map(\.rows), decided.splits)
     )
     result.unclearMerges = unclear
+    result.registrationOfRow = registrations
     return result
+  }
+
+  /// Numbers of several people: those whose rows say so, and those that a technician split.
+  private static func overlays(_ found: [[UInt32]], _ decided: [[UInt32]]) -> [[UInt32]] {
+    let known = decided.isEmpty ? [] : Set(found.joined())
+    return (found + decided.filter { !known.contains($0[0]) }).sorted { $0[0] < $1[0] }
   }
 
   /// Splits every number whose rows are not all compatible; the others are not in the result.

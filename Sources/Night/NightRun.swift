@@ -154,6 +154,7 @@ extension Workbench {
     try freeze(layouts)
     try land(fresh.map(\.arrival), night: night, asOf: asOf, run: run)
     let linked = try link(rows, night: night)
+    delivery.notices += linked.decisionNotices
     return try settle(
       NightState(
         run: run,

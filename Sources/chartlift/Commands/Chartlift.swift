@@ -18,6 +18,7 @@ struct Chartlift: ParsableCommand {
       CheckCommand.self, RunCommand.self, RerunCommand.self, RebuildCommand.self,
       StatusCommand.self, QuarantineCommand.self, PublishCommand.self, RollbackCommand.self,
       AccountCommand.self, CarriersCommand.self, TraceCommand.self, VerifyCommand.self,
+      LinkCommand.self, UnlinkCommand.self, KeepApartCommand.self, DecisionsCommand.self,
       RulesCommand.self, SchemaCommand.self, InspectCommand.self, InitCommand.self,
       SynthesizeCommand.self,
     ]
