@@ -9,6 +9,7 @@ package enum DocumentKey {
   ///   - source: the name of the source.
   ///   - document: the document id as the cell has it.
   ///   - page: where rows are pages: the frame, or where that is missing the image.
+  /// - Returns: the key, whether or not such a row was ever delivered.
   package static func of(source: String, document: String, page: String? = nil) -> RowKey {
     var text: [UInt8] = []
     for part in [source, "document", document] + (page.map { [$0] } ?? []) {

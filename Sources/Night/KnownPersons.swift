@@ -14,7 +14,7 @@ struct KnownPersons {
   /// For each known row the person (index) it belongs to.
   private let personOfRow: [UInt32]
 
-  /// - Parameter decisions: what counts; all that the book has when nil.
+  /// Reads and links all rows that count; `decisions` are those that hold, or all of the book when nil.
   init(_ bench: Workbench, decisions: DecisionsInForce? = nil) throws(NightError) {
     var bench = bench
     if let decisions {

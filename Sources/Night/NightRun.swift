@@ -223,6 +223,7 @@ extension Workbench {
     guard summary.books.isBalanced else { throw unbalanced(summary) }
     let landings = try ledgerCall { () throws(LedgerError) in try ledger.landings() }
       .filter { $0.state == .staged }.map(\.sequence)
+    try keepOwners(state)
     let published = try publish(
       Publication(
         run: state.run,
