@@ -174,7 +174,7 @@ package struct DecidePersons: Sendable {
     for (index, decision) in new.enumerated() {
       var numbered = decision
       numbered.sequence = book.decisions.count + 1 + index
-      numbered.when = "not written"
+      if numbered.when.isEmpty { numbered.when = "not written" }
       all.append(numbered)
     }
     let then = DecisionsInForce(all)

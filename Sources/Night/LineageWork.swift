@@ -43,7 +43,7 @@ extension Workbench {
       part: part.digest,
       byteCount: part.byteCount,
       rows: UInt64(owners.keys.count),
-      summary: []
+      summary: Array("{}".utf8)
     )
     try ledgerCall { () throws(LedgerError) in
       // What died under this name may have been linked by another chartlift.
