@@ -47,12 +47,23 @@ struct KnownPersons {
     linked.accounted.input.keys.firstIndex(of: key)
   }
 
+  /// Where rows stand, found in one pass; those that are not known are not in it.
+  func places(of keys: [RowKey]) -> [RowKey: Int] {
+    let wanted = Set(keys)
+    var places: [RowKey: Int] = [:]
+    for (row, key) in linked.accounted.input.keys.enumerated() where wanted.contains(key) {
+      places[key] = row
+    }
+    return places
+  }
+
+  /// The id of the person a row belongs to.
+  func id(ofRow row: Int) -> Key128 { linked.index.ids[Int(personOfRow[row])] }
+
   /// Says which rows are one by their registration: the key of its first row stands for all of them.
   func nodes(of keys: [RowKey]) -> (RowKey) -> RowKey {
-    var nodes: [RowKey: RowKey] = [:]
-    let wanted = Set(keys)
-    for (row, key) in linked.accounted.input.keys.enumerated() where wanted.contains(key) {
-      nodes[key] = linked.accounted.input.keys[Int(linked.registrationOfRow[row])]
+    let nodes = places(of: keys).mapValues { row in
+      linked.accounted.input.keys[Int(linked.registrationOfRow[row])]
     }
     return { nodes[$0] ?? $0 }
   }

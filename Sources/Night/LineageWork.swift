@@ -59,9 +59,13 @@ extension Workbench {
     return stage.digest
   }
 
-  /// Writes `lineage.csv`, one line an event, when something happened.
-  func writeLineage(_ events: [LineageEvent], runFolder: String) throws(NightError) {
-    guard !events.isEmpty else { return }
+  /// Writes `lineage.csv`, one line an event, when something happened; says how often what did.
+  func writeLineage(
+    _ state: NightState,
+    runFolder: String
+  ) throws(NightError) -> [(event: String, count: UInt64)] {
+    let events = try lineage(of: state.linked, since: state.before)
+    guard !events.isEmpty else { return [] }
     var bytes = Array("event,id,other,rows\n".utf8)
     for event in events {
       bytes += Array("\(event.kind.rawValue),".utf8)
@@ -72,6 +76,10 @@ extension Workbench {
     }
     try storeCall { () throws(StoreError) in
       try DurableFile.write(bytes.span, to: runFolder + "/lineage.csv")
+    }
+    return LineageEvent.Kind.allCases.compactMap { kind in
+      let count = events.count { $0.kind == kind }
+      return count == 0 ? nil : (kind.rawValue, UInt64(count))
     }
   }
 }

@@ -268,12 +268,7 @@ extension Workbench {
     )
     let runFolder = try storeCall { () throws(StoreError) in try folder.runFolder(state.run) }
     try writeFindings(state.rows, linked: state.linked, runFolder: runFolder)
-    let events = try lineage(of: state.linked, since: state.before)
-    try writeLineage(events, runFolder: runFolder)
-    summary.lineage = LineageEvent.Kind.allCases.compactMap { kind in
-      let count = events.count { $0.kind == kind }
-      return count == 0 ? nil : (kind.rawValue, UInt64(count))
-    }
+    summary.lineage = try writeLineage(state, runFolder: runFolder)
     return summary
   }
 

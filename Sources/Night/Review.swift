@@ -35,16 +35,33 @@ package struct Review: Sendable {
     return text
   }
 
-  /// The pairs that wait, in linkage's order: highest gain first.
-  static func lines(_ persons: KnownPersons, all: Bool) -> [ReviewLine] {
+  private static func lines(_ persons: KnownPersons, all: Bool) -> [ReviewLine] {
     let keys = persons.linked.accounted.input.keys
     let decisions = persons.bench.decisions
-    func id(_ row: RowKey) -> String { persons.person(of: row)?.id.uuidText ?? "" }
+    let pairs = persons.linked.review.flatMap {
+      [keys[Int($0.rows.first)], keys[Int($0.rows.second)]]
+    }
+    let places = persons.places(
+      of: pairs + decisions.entries.flatMap { [$0.rows.first, $0.rows.second] }
+    )
+    return lines(persons.linked.review, keys: keys, decisions: decisions, all: all) { key in
+      places[key].map { persons.id(ofRow: $0).uuidText } ?? ""
+    }
+  }
+
+  /// The pairs that wait, in linkage's order: highest gain first; with `all` the decided ones after them.
+  static func lines(
+    _ review: [ReviewPair],
+    keys: [RowKey],
+    decisions: DecisionsInForce,
+    all: Bool,
+    id: (RowKey) -> String
+  ) -> [ReviewLine] {
+    let decided = Set(decisions.entries.map { [$0.rows.first, $0.rows.second] })
     var lines: [ReviewLine] = []
-    for pair in persons.linked.review {
+    for pair in review {
       let (one, other) = (keys[Int(pair.rows.first)], keys[Int(pair.rows.second)])
-      let isDecided = decisions.entries.contains { $0.isAbout(one, other) }
-      guard !isDecided else { continue }
+      guard !decided.contains([min(one, other), max(one, other)]) else { continue }
       lines.append(
         ReviewLine(
           grade: grade(of: pair),
@@ -56,10 +73,10 @@ package struct Review: Sendable {
       )
     }
     guard all else { return lines }
-    for entry in decisions.entries {
-      let isSame = entry.kind == .mustLink
-      lines.append(
-        ReviewLine(
+    return lines
+      + decisions.entries.map { entry in
+        let isSame = entry.kind == .mustLink
+        return ReviewLine(
           grade: isSame ? .certain : .certainlyNot,
           score: 0,
           reason: "decision \(entry.sequence)",
@@ -67,9 +84,7 @@ package struct Review: Sendable {
           rows: (entry.rows.first.hex, entry.rows.second.hex),
           verdict: isSame ? .same : .different
         )
-      )
-    }
-    return lines
+      }
   }
 
   /// FHIR's word for a pair that waits.
@@ -106,8 +121,9 @@ package struct Review: Sendable {
       let outcome = "Nothing of the list was written."
       try DecidePersons.check(new, against: book, persons, outcome)
       try storeCall { () throws(StoreError) in try book.append(new, in: desk.folder) }
+      let places = persons.places(of: new.flatMap { [$0.rows.first, $0.rows.second] })
       let unknown = new.count {
-        persons.row($0.rows.first) == nil || persons.row($0.rows.second) == nil
+        places[$0.rows.first] == nil || places[$0.rows.second] == nil
       }
       return lines(answers, new.count, unknown: unknown)
     }

@@ -19,7 +19,7 @@ struct Chartlift: ParsableCommand {
       StatusCommand.self, QuarantineCommand.self, PublishCommand.self, RollbackCommand.self,
       AccountCommand.self, CarriersCommand.self, TraceCommand.self, VerifyCommand.self,
       LinkCommand.self, UnlinkCommand.self, KeepApartCommand.self, DecisionsCommand.self,
-      ReviewCommand.self,
+      ReviewCommand.self, LineageCommand.self,
       RulesCommand.self, SchemaCommand.self, InspectCommand.self, InitCommand.self,
       SynthesizeCommand.self,
     ]
