@@ -121,8 +121,8 @@ extension LinkedPersons {
     guard !waitingDecisions.isEmpty else { return [] }
     let numbers = waitingDecisions.prefix(8).map { String($0.sequence) }.joined(separator: ", ")
     return [
-      "LINK-09 \(waitingDecisions.count) decisions name rows that no export holds which counts"
-        + " (\(numbers)); they are kept, and hold as soon as the rows are there."
+      "LINK-09 decisions about rows that no export holds which counts: \(waitingDecisions.count)"
+        + " (\(numbers)). They are kept, and hold as soon as the rows are there."
     ]
   }
 }
