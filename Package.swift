@@ -108,6 +108,7 @@ let package = Package(
     tests("PipelineFileTests", imports: ["PipelineFile", "RecordModel", yams]),
     tests("ReportingTests", imports: ["Reporting", "CanonicalJSON", "RecordModel"]),
     tests("SynthesisTests", imports: ["Synthesis"]),
+    tests("NightTests", imports: ["Night", "Persons", "RecordModel", "Reporting", "Workspace"]),
     tests("CaseTests", imports: ["CZlib"]),
   ]
 )

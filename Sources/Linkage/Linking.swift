@@ -19,8 +19,13 @@ package enum Linking {
       index,
       model,
       pairs: scores.pairs,
-      together: [],
-      vetoes: Vetoes(overlays: registrations.overlayNumbers(index.table), apart: []),
+      together: registrations.together(index.table),
+      vetoes: Vetoes(
+        overlays: registrations.overlayNumbers(index.table),
+        apart: input.decisions.filter { $0.kind == .cannotLink }.map {
+          (index.table.ofRow[Int($0.rows.first)], index.table.ofRow[Int($0.rows.second)])
+        }
+      ),
       workers: workers
     )
     return result(registrations, index, clusters, scores, model)

@@ -162,6 +162,7 @@ extension Workbench {
     try freeze(layouts)
     try land(fresh.map(\.arrival), night: night, asOf: asOf, run: run)
     let linked = try link(rows, night: night)
+    delivery.notices += linked.decisionNotices
     return try settle(
       NightState(
         run: run,
@@ -230,6 +231,7 @@ extension Workbench {
     guard summary.books.isBalanced else { throw unbalanced(summary) }
     let landings = try ledgerCall { () throws(LedgerError) in try ledger.landings() }
       .filter { $0.state == .staged }.map(\.sequence)
+    try keepOwners(state)
     let published = try publish(
       Publication(
         run: state.run,

@@ -118,6 +118,7 @@ extension Workbench {
     key.add(bundleBasis(layouts))
     key.add(UInt64(settings.partitions))
     key.add(settings.publishTo)
+    add(decisionsTo: &key)
     for landing in landings {
       key.add(sourceNames[landing.arrival.sourceIndex])
       key.add(landing.arrival.export)
@@ -183,13 +184,13 @@ extension Workbench {
       if let last = try ledger.runs().last, last.outcome == .begun, last.asOf == asOf,
         last.night == night
       {
-        try ledger.takeUp(run: last.name, key: key, pipeline: files.digest)
+        try ledger.takeUp(run: last.name, key: key, pipeline: keptDigest)
         return last.name
       }
       let name = try ledger.nextRunName(asOf: asOf)
       try ledger.beginRun(
         RunRecord(name: name, key: key, asOf: asOf, night: night, outcome: .begun),
-        pipeline: files.digest
+        pipeline: keptDigest
       )
       return name
     }
@@ -267,6 +268,7 @@ extension Workbench {
     )
     let runFolder = try storeCall { () throws(StoreError) in try folder.runFolder(state.run) }
     try writeFindings(state.rows, linked: state.linked, runFolder: runFolder)
+    summary.lineage = try writeLineage(state, runFolder: runFolder)
     return summary
   }
 

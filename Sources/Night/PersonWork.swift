@@ -18,17 +18,24 @@ struct LinkedPersons: Sendable {
   var overlays: [[UInt32]]
   /// Merges that name a number of several people: the row that says so, then the rows of both numbers.
   var unclearMerges: [[UInt32]]
+  /// For each row the first row of its registration.
+  var registrationOfRow: [UInt32]
+  /// Pairs of registrations that a person should look at, highest gain first.
+  var review: [ReviewPair]
+  /// Decisions about rows that are not known now.
+  var waitingDecisions: [DecisionsInForce.Entry]
 }
 
 extension Workbench {
   /// Accounts for every row of every night, joins rows to persons, gives each person its id.
   func link(_ landings: [RowsOfLanding], night: Int) throws(NightError) -> LinkedPersons {
     let deliveries = landings.map(\.delivery)
-    let accounted = try storeCall { () throws(StoreError) in
+    var accounted = try storeCall { () throws(StoreError) in
       let delivered = try DeliveredRows(deliveries, workers: farm)
       observer.observe(.stageStarted(stage: "link", total: UInt64(delivered.count)))
       return accountRows(delivered, sourceCount: sourceNames.count, workers: farm)
     }
+    let waiting = decide(&accounted.input)
     let result = Linking.link(accounted.input, workers: farm)
     let given = try idsGivenOut()
     let namespace = SiteIds.namespace(site: settings.site)
@@ -55,7 +62,10 @@ extension Workbench {
       index: index,
       ids: ids,
       overlays: result.overlays,
-      unclearMerges: result.unclearMerges
+      unclearMerges: result.unclearMerges,
+      registrationOfRow: result.registrationOfRow,
+      review: result.review,
+      waitingDecisions: waiting
     )
   }
 

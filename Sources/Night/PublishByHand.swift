@@ -56,16 +56,16 @@ package struct PublishByHand {
           + "  chartlift run PIPELINE\(workspaceOption(workspace))  and publish the run that it names."
       )
     }
-    let files = try keptPipeline(kept, in: place.store)
+    let settings = try keptPipeline(kept, in: place.store)
     let request = RunRequest(
-      pipelinePath: files.path,
+      pipelinePath: settings.files.path,
       workspace: workspace,
       asOf: staged.asOf,
       jobs: jobs
     )
     return try Workbench.open(
       request,
-      pipeline: Pipeline(kept: files, workspace: workspace),
+      pipeline: Pipeline(kept: settings, workspace: workspace),
       place: place,
       observer: observer
     )

@@ -97,15 +97,15 @@ package struct Rerun {
   ) throws(NightError) -> Workbench {
     let observer = watcher ?? observer
     var request = RunRequest(
-      pipelinePath: target.files.path,
+      pipelinePath: target.kept.files.path,
       workspace: workspace,
       asOf: target.asOf,
       jobs: jobs
     )
     request.isRerun = true
     request.looksIntoInbox = !target.isDone
-    if target.isFileChanged { observer.observe(.pipelineChanged(path: target.files.path)) }
-    let pipeline = try Pipeline(kept: target.files, workspace: workspace)
+    if target.isFileChanged { observer.observe(.pipelineChanged(path: target.kept.files.path)) }
+    let pipeline = try Pipeline(kept: target.kept, workspace: workspace)
     if let source = again.source, !pipeline.settings.sources.contains(where: { $0.name == source })
     {
       throw NightError(
@@ -187,7 +187,7 @@ package struct Rerun {
 
 /// What a rerun works with.
 private struct RerunTarget {
-  let files: PipelineFiles
+  let kept: KeptPipeline
   let asOf: PartialDate
   /// The run's name, when one was asked for.
   let run: String?
@@ -202,11 +202,11 @@ private struct RerunTarget {
     run: String?,
     _ place: NightPlace
   ) throws(NightError) {
-    files = try keptPipeline(digest, in: place.store)
+    kept = try keptPipeline(digest, in: place.store)
     self.asOf = asOf
     self.run = run
-    let today = try? Pipeline(path: files.path, workspace: place.home.path)
-    isFileChanged = today?.files != files
+    let today = try? Pipeline(path: kept.files.path, workspace: place.home.path)
+    isFileChanged = today?.files != kept.files
   }
 }
 

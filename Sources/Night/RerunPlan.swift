@@ -66,6 +66,15 @@ extension Workbench {
       }
       return plan
     }
+    let areNew = try before.map { (run) throws(NightError) in try decisionsChanged(since: run) }
+    plan.steps.append(
+      .init(
+        stage: "link",
+        subject: "",
+        isFresh: areNew != true,
+        cause: areNew == true ? "decisions have changed" : ""
+      )
+    )
     try addBundles(rows, night: night, layouts: layouts, to: &plan)
     let why = isPublished ? "" : before == nil ? "nothing is published yet" : "the log has changed"
     plan.steps.append(.init(stage: "publish", subject: "", isFresh: isPublished, cause: why))
@@ -78,7 +87,6 @@ extension Workbench {
     layouts: Layouts,
     to plan: inout RerunPlan
   ) throws(NightError) {
-    plan.steps.append(.init(stage: "link", subject: "", isFresh: true, cause: ""))
     let linked = try link(rows, night: night)
     let basis = bundleBasis(layouts)
     let partitions = Partitions(linked.index, count: settings.partitions)

@@ -63,6 +63,7 @@ package struct Verification: Sendable {
     let farm = Farm(jobs: request.jobs)
     let isNewest = chosen.name == published.last?.name
     try verifyLedger(copy)
+    problems.add(try VerificationDecisions(chosen, in: copy).problems)
     if isNewest { try verifyCurrent(copy) }
     if let hold = try hold(copy, isNewest: isNewest) {
       try verifyTree(chosen, copy, farm)

@@ -7,6 +7,7 @@ enum VerificationProblem: Int, CaseIterable, Sendable {
   case ledger, manifest, current, fileGone, fileChanged, stray, checksums
   case notCanonical, noBundle, wrongId, sameId, lostReference
   case counts, citations, state, partGone, partChanged
+  case decisions
 
   /// `VERIFY-01`.
   var code: String {
@@ -34,6 +35,7 @@ enum VerificationProblem: Int, CaseIterable, Sendable {
     case .state: "\(counted(count, "difference")) between the bundles and the published state"
     case .partGone: "\(counted(count, "part")) missing or of another size"
     case .partChanged: "\(counted(count, "part")) whose content is not what it is named after"
+    case .decisions: "\(counted(count, "place")) in the books of decisions not as written"
     }
   }
 
@@ -62,6 +64,9 @@ enum VerificationProblem: Int, CaseIterable, Sendable {
       "Likely the disk failed. Restore them from a backup of the workspace. Without one: remove"
         + " those that are a stage's result, the next run that needs one makes it anew; never"
         + " remove an export."
+    case .decisions:
+      "Likely somebody edited a book by hand, or the disk failed. Restore the file from a backup of"
+        + " the workspace: until then no run links anybody."
     }
   }
 }

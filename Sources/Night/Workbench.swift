@@ -1,5 +1,6 @@
 import Digests
 import Engine
+import Persons
 import PipelineFile
 import RecordModel
 import Workspace
@@ -16,6 +17,8 @@ struct Workbench: Sendable {
   let sourceNames: [String]
   /// Stages whose kept results are not believed.
   let again: StagesAgain
+  /// What technicians decided, as far as this run knows.
+  var decisions: DecisionsInForce
 
   var folder: WorkspaceFolder { place.folder }
   var ledger: Ledger { place.ledger }
@@ -42,7 +45,8 @@ struct Workbench: Sendable {
       sourceNames: settings.sources.map(\.name).sorted {
         Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8))
       },
-      again: again
+      again: again,
+      decisions: try decisionsInForce(place.home, through: pipeline.decisions)
     )
   }
 
@@ -117,9 +121,12 @@ func storeCall<Value>(_ body: () throws(StoreError) -> Value) throws(NightError)
 struct Pipeline: Sendable {
   let settings: PipelineSettings
   let files: PipelineFiles
+  /// How many decisions of the book count; nil for all that are there.
+  let decisions: Int?
 
   /// Reads and checks a pipeline file.
   init(path: String, workspace: String) throws(NightError) {
+    decisions = nil
     (settings, files) = try Self.read { () throws(PipelineProblems) in
       try PipelineReader(catalogue: StageCatalogue.catalogue, workspace: workspace)
         .readAll(path: path)
@@ -127,8 +134,10 @@ struct Pipeline: Sendable {
   }
 
   /// Checks files that were kept with a run.
-  init(kept files: PipelineFiles, workspace: String) throws(NightError) {
+  init(kept: KeptPipeline, workspace: String) throws(NightError) {
+    let files = kept.files
     self.files = files
+    decisions = kept.decisions
     settings = try Self.read { () throws(PipelineProblems) in
       try PipelineReader(catalogue: StageCatalogue.catalogue, workspace: workspace).read(files)
     }

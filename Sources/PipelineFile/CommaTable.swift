@@ -1,24 +1,24 @@
 /// Reads comma-separated text row by row, as RFC 4180 has it; blank lines are passed over.
-struct CommaTable {
+package struct CommaTable {
   /// One row and the line it begins in.
-  struct Row: Equatable {
-    let line: Int
-    let cells: [String]
+  package struct Row: Equatable {
+    package let line: Int
+    package let cells: [String]
   }
 
   /// A quote that is not closed, or that stands where none can.
-  struct BrokenQuote: Error, Equatable {
-    let line: Int
+  package struct BrokenQuote: Error, Equatable {
+    package let line: Int
   }
 
   private let bytes: [UInt8]
   private var offset = 0
   private var line = 1
 
-  init(_ text: String) { bytes = Array(text.utf8) }
+  package init(_ text: String) { bytes = Array(text.utf8) }
 
   /// The next row, or nil at the end.
-  mutating func next() throws(BrokenQuote) -> Row? {
+  package mutating func next() throws(BrokenQuote) -> Row? {
     while offset < bytes.count, isLineEnd { skipLineEnd() }
     guard offset < bytes.count else { return nil }
     let firstLine = line

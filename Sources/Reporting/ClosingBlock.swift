@@ -35,8 +35,9 @@ package enum ClosingBlock {
   private static func published(_ summary: RunSummary) -> [String] {
     var lines = [tree(summary), balance(summary)]
     if summary.isByHand { lines += over(summary).map { $0 + "   waived by hand" } }
-    return lines + refused(summary) + snapshotLines(summary) + noted(summary) + setAside(summary)
-      + [next(summary)]
+    return lines + refused(summary) + snapshotLines(summary) + noted(summary)
+      + LineageText.lines(summary)
+      + setAside(summary) + [next(summary)]
   }
 
   /// What lies in the inbox and does not count.
@@ -114,6 +115,7 @@ package enum ClosingBlock {
         + (summary.stagedSince.map { " The rows are landed and wait since \($0)." } ?? ""),
       balance(summary),
     ]
+    lines += LineageText.lines(summary)
     lines += over(summary) + summary.rolledBack.map(SettlingText.rolledBack)
     if let folder = summary.quarantineFolder {
       lines.append(" ! Refused rows, each with its reason, are in \(summary.path(folder))")

@@ -26,6 +26,7 @@ package enum ReportJSON {
     json.beginArray()
     for total in summary.findings { write(total, to: &json) }
     json.endArray()
+    writeLineage(summary.lineage, to: &json)
     json.name("night")
     json.integer(summary.night)
     writeLeftOut(summary.leftOut, to: &json)

@@ -116,6 +116,8 @@ package struct RunSummary: Sendable {
   package var rolledBack: [RolledBackNight]
   /// What was noticed about tonight's files.
   package var delivery = DeliveryReport()
+  /// What happened to patients' ids, by kind, where something did.
+  package var lineage: [(event: String, count: UInt64)] = []
 
   package init(outcome: Outcome, pipeline: String, pipelinePath: String, run: String) {
     self.outcome = outcome

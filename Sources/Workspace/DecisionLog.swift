@@ -30,7 +30,10 @@ package struct NightDecision: Sendable, Equatable {
 /// A decision is written before it is acted on: one that a death cut short is here and not in the
 /// ledger, and never the other way round. Lines are never changed.
 package struct DecisionLog: Sendable {
-  private let folder: WorkspaceFolder
+  /// Where it lies in the workspace.
+  package static let place = "decisions/nights.jsonl"
+
+  let folder: WorkspaceFolder
 
   package init(_ folder: WorkspaceFolder) { self.folder = folder }
 
@@ -38,7 +41,7 @@ package struct DecisionLog: Sendable {
   ///
   /// The caller holds the workspace's lock.
   package func append(_ decision: NightDecision) throws(StoreError) -> String {
-    let path = folder.file("decisions/nights.jsonl")
+    let path = folder.file(Self.place)
     let isThere = try FileSystem.info(path) != nil
     let written = isThere ? try DurableFile.read(path) : []
     let when = Clock.utcText()

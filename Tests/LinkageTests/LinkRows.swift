@@ -67,12 +67,14 @@ func linkInput(_ rows: [LinkRow]) -> LinkInput {
 }
 
 extension Registrations {
-  /// Persons as record numbers and merges alone make them.
+  /// Persons as record numbers, merges and decisions alone make them.
   static func link(_ input: LinkInput, workers: some Workers) -> LinkResult {
     let groups = group(input, workers: workers)
+    var (decided, leaders) = (groups.decided, groups.firstRows)
+    decided.apply(to: &leaders)
     var persons: [UInt32] = []
     var count: UInt32 = 0
-    for (row, first) in groups.firstRows.enumerated() {
+    for (row, first) in leaders.enumerated() {
       if Int(first) == row {
         persons.append(count)
         count += 1
@@ -86,6 +88,7 @@ extension Registrations {
       overlays: groups.overlays
     )
     result.unclearMerges = groups.unclearMerges
+    result.registrationOfRow = groups.firstRows
     return result
   }
 }

@@ -26,6 +26,21 @@ struct SortedPartTests {
     #expect(try store.open(part).byteCount == UInt64(24 + 34 * count))
   }
 
+  @Test(arguments: [0, 1, 2, 53_000])
+  func `whose each row is, is read as it was written`(count: Int) throws {
+    let scratch = try Scratch()
+    let store = FilePartStore(try scratch.workspace())
+    var random = SplitMix64(seed: UInt64(count))
+    var owners = RowOwners()
+    for row in 0..<count {
+      owners.keys.append(random.key())
+      owners.persons.append(UInt32(row / 3))
+    }
+    let part = try RowOwnersPart.write(owners, to: store)
+    #expect(try RowOwnersPart.read(part.digest, from: store) == owners)
+    #expect(part.byteCount == UInt64(24 + 20 * count))
+  }
+
   @Test(arguments: [0, 1, 2, 22_000])
   func `the state is read as it was written, and each person is found`(count: Int) throws {
     let scratch = try Scratch()

@@ -116,7 +116,8 @@ struct Component {
         let pattern = comparison.pattern(one, other)
         let score = model.score(pattern)
         let isApart =
-          vetoes.keepApart(members[left], members[right]) || Vetoes.isContradiction(pattern)
+          vetoes.keepApart(members[left], members[right])
+          || Vetoes.isContradiction(pattern, one, other)
         for place in [left * count + right, right * count + left] {
           scores[place] = score
           forbidden[place] = isApart

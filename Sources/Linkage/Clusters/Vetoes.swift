@@ -26,11 +26,32 @@ struct Vetoes: Sendable {
     return low < pairs.count && pairs[low] == pair
   }
 
-  /// Says whether what two registrations say cannot be one person's: two generations, or two SSNs and
-  /// birth dates far apart.
-  static func isContradiction(_ pattern: Pattern) -> Bool {
+  /// Says whether what two registrations say forbids that they are one person, whatever the score.
+  static func isContradiction(
+    _ pattern: Pattern,
+    _ one: RegistrationView,
+    _ other: RegistrationView
+  ) -> Bool {
     if pattern.level(.generation) == Int(GenerationLevel.conflict.rawValue) { return true }
-    return pattern.level(.ssn) == Int(SSNLevel.differs.rawValue)
-      && pattern.level(.birth) >= Int(BirthLevel.differsLittle.rawValue)
+    let hasSameSSN = pattern.level(.ssn) == Int(SSNLevel.equal.rawValue)
+    // Two newborns without a name may be twins: nothing else could tell them apart.
+    if one.given.isEmpty, other.given.isEmpty, !hasSameSSN { return true }
+    if pattern.level(.ssn) == Int(SSNLevel.differs.rawValue),
+      pattern.level(.birth) >= Int(BirthLevel.differsLittle.rawValue)
+    {
+      return true
+    }
+    return !hasSameSSN && !hasAnythingEqual(pattern)
+  }
+
+  /// Says whether some value is the same, to the letter: values that all nearly agree are made up or
+  /// counted on, and slips of the pen do not come by the dozen.
+  private static func hasAnythingEqual(_ pattern: Pattern) -> Bool {
+    let given = GivenLevel(rawValue: UInt8(pattern.level(.given)))
+    let contact = UInt8(pattern.level(.contact))
+    return given == .equal || given == .nickname || given == .swapped || given == .equalsMiddle
+      || pattern.level(.family) == Int(FamilyLevel.equal.rawValue)
+      || pattern.level(.birth) == Int(BirthLevel.equal.rawValue)
+      || contact > 0 && contact < ContactLevel.district.rawValue
   }
 }

@@ -24,6 +24,9 @@ struct Evidence {
     }
   }
 
+  /// How far agreements outweigh conflicts.
+  var balance: Int { agreements - conflicts }
+
   /// Says whether it can be one person: under two full conflicts, and none that is not outweighed.
   var isCompatible: Bool { conflicts == 0 || conflicts < 4 && agreements > conflicts }
 }

@@ -8,21 +8,24 @@ import RecordModel
 /// one yet, those of the first night that brings somebody. If these are several people, nobody is
 /// joined: which of them is meant would be a guess. A number that nobody has joins nobody.
 ///
+/// A merge that would bring people together whom a technician keeps apart is not made either; of
+/// several on one way between them, those of the first rows are made.
+///
 /// So what a merge means never changes afterwards, and merges can be taken in any order: a number
 /// that is given to somebody else in a later night is not merged with them.
 enum NumberMerges {
-  /// Joins registrations, each given by its first row in `first`.
+  /// Joins registrations, each given by its first row in `first`, in the sets of `decided`.
   ///
   /// - Returns: the merges that are not clear: the row that says so, then all rows of both numbers.
   static func join(
-    _ first: inout [UInt32],
+    _ first: [UInt32],
     _ groups: KeyGroups,
-    _ input: LinkInput
+    _ input: LinkInput,
+    into decided: inout DecidedLinks
   ) -> [[UInt32]] {
     guard !input.merges.isEmpty else { return [] }
     let numbers = rowsOfNumbers(in: input.merges, groups, input)
     var unclear: [[UInt32]] = []
-    var sets = DisjointRows()
     for merge in input.merges {
       let own = input.numbers[Int(merge.row)]
       guard own != .none, own != merge.number, let ownRows = numbers[own],
@@ -31,14 +34,11 @@ enum NumberMerges {
       let night = input.nights[Int(merge.row)]
       let here = registrations(of: ownRows, at: night, first, input)
       let there = registrations(of: otherRows, at: night, first, input)
-      if here.count == 1, there.count == 1 {
-        sets.join(here[0], there[0])
-      } else {
+      guard here.count == 1, there.count == 1, decided.join(here[0], there[0]) else {
         unclear.append([merge.row] + ownRows + otherRows)
+        continue
       }
     }
-    guard !sets.isEmpty else { return unclear }
-    for row in first.indices { first[row] = sets.least(of: first[row]) }
     return unclear
   }
 
@@ -74,28 +74,5 @@ enum NumberMerges {
     guard let oldest = all.first else { return [] }
     let last = max(night, input.nights[Int(oldest)])
     return all.filter { input.nights[Int($0)] <= last }
-  }
-}
-
-/// Sets of rows, each known by its least one.
-private struct DisjointRows {
-  private var parents: [UInt32: UInt32] = [:]
-
-  var isEmpty: Bool { parents.isEmpty }
-
-  mutating func join(_ one: UInt32, _ other: UInt32) {
-    let (left, right) = (least(of: one), least(of: other))
-    guard left != right else { return }
-    parents[max(left, right)] = min(left, right)
-  }
-
-  mutating func least(of row: UInt32) -> UInt32 {
-    var row = row
-    while let parent = parents[row] {
-      // Halves the way for the next one: a chain of merges costs no more than its length.
-      if let next = parents[parent] { parents[row] = next }
-      row = parent
-    }
-    return row
   }
 }

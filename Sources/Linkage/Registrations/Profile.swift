@@ -17,6 +17,11 @@ struct Profile {
 
   init() {}
 
+  /// The profile of some rows.
+  init(_ people: [Demographics], _ names: FoldedNames) {
+    for person in people { add(person, names) }
+  }
+
   /// Makes room for the next group.
   mutating func removeAll() {
     births.removeAll(keepingCapacity: true)
@@ -56,13 +61,22 @@ struct Profile {
   /// stay under 4, and where there is one, agreements outweigh them. A value missing on either side
   /// says nothing.
   func isCompatible(with person: Demographics, _ names: FoldedNames) -> Bool {
+    evidence(of: person, names).isCompatible
+  }
+
+  /// How much more of a row agrees with this group than speaks against it, in the same half points.
+  func balance(with person: Demographics, _ names: FoldedNames) -> Int {
+    evidence(of: person, names).balance
+  }
+
+  private func evidence(of person: Demographics, _ names: FoldedNames) -> Evidence {
     var evidence = Evidence()
     evidence.take(birthLevel(person.birth), weight: 2)
     evidence.take(ssnLevel(person.ssn), weight: 2)
     evidence.take(givenLevel(person.given, names), weight: 2)
     evidence.take(familyLevel(person.family, names), weight: 1)
     evidence.take(contactLevel(person), weight: 1)
-    return evidence.isCompatible
+    return evidence
   }
 
   private func birthLevel(_ birth: PartialDate) -> Level {

@@ -21,12 +21,20 @@ package enum Registrations {
     for split in splits {
       for (row, leader) in zip(split.rows, split.leaders) { first[Int(row)] = leader }
     }
-    let unclear = NumberMerges.join(&first, groups, input)
+    var decided = DecidedLinks(splitting: &first, of: input)
+    let unclear = NumberMerges.join(first, groups, input, into: &decided)
     return GroupedRows(
       firstRows: first,
-      overlays: splits.map(\.rows).sorted { $0[0] < $1[0] },
-      unclearMerges: unclear
+      overlays: overlays(splits.map(\.rows), decided.splits),
+      unclearMerges: unclear,
+      decided: decided
     )
+  }
+
+  /// Numbers of several people: those whose rows say so, and those that a technician split.
+  private static func overlays(_ found: [[UInt32]], _ decided: [[UInt32]]) -> [[UInt32]] {
+    let known = decided.isEmpty ? [] : Set(found.joined())
+    return (found + decided.filter { !known.contains($0[0]) }).sorted { $0[0] < $1[0] }
   }
 
   /// Splits every number whose rows are not all compatible; the others are not in the result.
@@ -96,6 +104,18 @@ package struct GroupedRows: Sendable {
   package var overlays: [[UInt32]]
   /// Merges that name a number of several people: the row that says so, then the rows of both numbers.
   package var unclearMerges: [[UInt32]]
+  /// What technicians and feeds say of them.
+  package var decided: DecidedLinks
+
+  /// Pairs of registrations that somebody's word makes one person.
+  func together(_ table: RegistrationTable) -> [(UInt32, UInt32)] {
+    var (decided, persons) = (decided, firstRows)
+    decided.apply(to: &persons)
+    return persons.indices.compactMap { row in
+      guard firstRows[row] == row, persons[row] != row else { return nil }
+      return (table.ofRow[row], table.ofRow[Int(persons[row])])
+    }
+  }
 
   /// For each registration which record number, of those that are two people or more, it stands under;
   /// 0 for none.

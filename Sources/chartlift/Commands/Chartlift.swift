@@ -18,8 +18,9 @@ struct Chartlift: ParsableCommand {
       CheckCommand.self, RunCommand.self, RerunCommand.self, RebuildCommand.self,
       StatusCommand.self, QuarantineCommand.self, PublishCommand.self, RollbackCommand.self,
       AccountCommand.self, CarriersCommand.self, TraceCommand.self, VerifyCommand.self,
-      ScoreCommand.self, RulesCommand.self, SchemaCommand.self, InspectCommand.self,
-      InitCommand.self, SynthesizeCommand.self,
+      LinkCommand.self, UnlinkCommand.self, KeepApartCommand.self, DecisionsCommand.self,
+      ReviewCommand.self, LineageCommand.self, ScoreCommand.self, RulesCommand.self,
+      SchemaCommand.self, InspectCommand.self, InitCommand.self, SynthesizeCommand.self,
     ]
   )
 }
