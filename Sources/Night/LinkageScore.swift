@@ -136,8 +136,8 @@ struct ResultZones: Sendable {
 
   init(_ linked: LinkedPersons) {
     patients = linked.patientOfRow
-    registrations = linked.firstOfRegistration
-    review = linked.pairsToReview.map { Self.key($0.rows.first, $0.rows.second) }.sorted()
+    registrations = linked.registrationOfRow
+    review = linked.review.map { Self.key($0.rows.first, $0.rows.second) }.sorted()
   }
 
   func zone(_ left: Int, _ right: Int) -> PairZone {
