@@ -78,8 +78,8 @@ final class XMLParser {
   var isAtRest: Bool { walk.pointee.isAtRest }
 
   /// Takes a row that libxml2 is not given.
-  func take(_ row: XMLRowText, _ tokens: UnsafeBufferPointer<XMLPlainRow.Token>) {
-    walk.pointee.take(row, tokens)
+  func take(_ row: XMLRowText, _ plain: borrowing XMLPlainRow) {
+    walk.pointee.take(row, plain)
   }
 
   /// Rows that have not been handed over, and the bytes of all rows so far.
