@@ -27,7 +27,7 @@ struct BytePlaces {
   @inline(__always)
   mutating func next(from at: Int) -> Int {
     while base + 64 <= at { skip() }
-    if at > base { bits &= ~0 << UInt64(truncatingIfNeeded: at - base) }
+    if at > base { bits &= ~0 &<< UInt64(truncatingIfNeeded: at - base) }
     while bits == 0 {
       guard base + 64 < length else { return length }
       skip()
@@ -50,7 +50,8 @@ struct BytePlaces {
       let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
       // The high bit of each byte that is zero, then these eight bits side by side.
       let zero = ~(((word & low) &+ low) | word | low)
-      bits |= ((zero >> 7) &* 0x0102_0408_1020_4080) >> 56 << shift
+      let eight = ((zero &>> 7) &* 0x0102_0408_1020_4080) &>> 56
+      bits |= eight &<< shift
       at += 8
       shift += 8
     }
