@@ -48,29 +48,29 @@ struct CellSplitter {
     var count = 0
     while true {
       let cell = target.cells + kept
-      var size: Int
+      var size = 0
       // Spaces, tabs and quotes are the smallest bytes that a row has.
       if row[at] <= 0x22, at < length {
-        if trims { while at < length, isSpace(row[at]) { at += 1 } }
-        let isQuoted = at < length && row[at] == 0x22
-        if isQuoted {
+        if trims { while at < length, isSpace(row[at]) { at &+= 1 } }
+        if at < length, row[at] == 0x22 {
           guard let found = quoted(row, at, length, cell) else { return nil }
-          (size, at) = (found.size, found.end)
+          at = found.end
+          size = trims ? trimmed(cell, found.size, true) : found.size
         } else {
           size = plain(row, &at, &places, cell)
+          if trims { size = trimmed(cell, size, false) }
         }
-        if trims { size = trimmed(cell, size, isQuoted) }
       } else {
         size = plain(row, &at, &places, cell)
-        if trims, size > 0, cell[size - 1] <= 0x20 { size = trimmed(cell, size, false) }
+        if trims, size > 0, row[at &- 1] <= 0x20 { size = trimmed(cell, size, false) }
       }
       if count < target.most {
-        kept += size
-        target.ends[count] = UInt32(truncatingIfNeeded: target.used + kept)
+        kept &+= size
+        target.ends[count] = UInt32(truncatingIfNeeded: target.used &+ kept)
       }
-      count += 1
+      count &+= 1
       guard at < length else { return (count, kept) }
-      at += 1
+      at &+= 1
     }
   }
 
@@ -85,14 +85,15 @@ struct CellSplitter {
     let source = UnsafeRawPointer(row + at)
     let copy = UnsafeMutableRawPointer(target)
     let end = places.next(from: at)
-    let size = end - at
+    let size = end &- at
     at = end
-    var copied = 0
-    repeat {
+    copy.storeBytes(of: source.loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
+    var copied = 16
+    while copied < size {
       let piece = source.loadUnaligned(fromByteOffset: copied, as: SIMD16<UInt8>.self)
       copy.storeBytes(of: piece, toByteOffset: copied, as: SIMD16<UInt8>.self)
-      copied += 16
-    } while copied < size
+      copied &+= 16
+    }
     return size
   }
 
