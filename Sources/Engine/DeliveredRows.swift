@@ -144,7 +144,10 @@ extension DeliveredRows.Segment {
     columns.phones.append(textHash(row.range(.phone), bytes))
     columns.addresses.append(textHash(row.range(.addressFolded), bytes))
     bytes.extracting(row.range(.givenFolded)).withUnsafeBufferPointer { columns.given.append($0) }
-    columns.family.appendParts(bytes.extracting(row.range(.family)), folded: bytes.extracting(row.range(.familyFolded)))
+    columns.family.appendParts(
+      bytes.extracting(row.range(.family)),
+      folded: bytes.extracting(row.range(.familyFolded))
+    )
     columns.maiden.appendParts(bytes.extracting(row.range(.maiden)), folded: nil)
     columns.middle.appendCapitals(bytes.extracting(row.range(.middle)))
     let generation = Generation(suffix: bytes.extracting(row.range(.suffix)))

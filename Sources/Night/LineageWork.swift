@@ -27,6 +27,19 @@ extension Workbench {
     }
   }
 
+  /// For each person of a published state how many rows it had; empty where an earlier chartlift published.
+  func rowCounts(of run: PublishedRun) throws(NightError) -> [UInt32] {
+    let key = Self.ownersKey(run.name, run.key)
+    let kept = try ledgerCall { () throws(LedgerError) in try ledger.stageResult(key: key) }
+    guard let kept, store.has(kept.part) else { return [] }
+    let owners = try storeCall { () throws(StoreError) in
+      try RowOwnersPart.read(kept.part, from: store)
+    }
+    var counts = [UInt32](repeating: 0, count: Int(owners.persons.max() ?? 0) + 1)
+    for person in owners.persons { counts[Int(person)] += 1 }
+    return counts
+  }
+
   /// Keeps who has which row, for the nights to come.
   func keepOwners(_ state: NightState) throws(NightError) {
     guard !place.isRehearsal else { return }

@@ -1,5 +1,6 @@
 import Bundling
 import Engine
+import Linkage
 import Persons
 import RecordModel
 import Reporting
@@ -119,6 +120,7 @@ extension Workbench {
     key.add(UInt64(settings.partitions))
     key.add(settings.publishTo)
     add(decisionsTo: &key)
+    key.add(UInt64(Linking.version))
     for landing in landings {
       key.add(sourceNames[landing.arrival.sourceIndex])
       key.add(landing.arrival.export)

@@ -8,7 +8,10 @@ enum BlockSorting {
     for entry in entries { starts[Int(entry.key &>> (64 - bits)) + 1] += 1 }
     for bucket in 1..<starts.count { starts[bucket] += starts[bucket - 1] }
     let ends = starts
-    var sorted = [Blocks.Entry](repeating: Blocks.Entry(key: 0, registration: 0), count: entries.count)
+    var sorted = [Blocks.Entry](
+      repeating: Blocks.Entry(key: 0, registration: 0),
+      count: entries.count
+    )
     for entry in entries {
       let bucket = Int(entry.key &>> (64 - bits))
       sorted[starts[bucket]] = entry

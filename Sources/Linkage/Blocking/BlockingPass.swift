@@ -56,7 +56,8 @@ enum BlockingPass: Int, CaseIterable {
     case .givenDistrictYear: "given name, postal district, year of birth"
     case .familySoundDistrictGivenInitialSex:
       "sound of the family name, postal district, given initial, sex"
-    case .fullGivenFamilyInitialYearMonth: "full given name, family initial, year and month of birth"
+    case .fullGivenFamilyInitialYearMonth:
+      "full given name, family initial, year and month of birth"
     case .birthDistrict: "birth date and postal district"
     }
   }
@@ -79,7 +80,8 @@ struct BlockingKeys {
     case .ssn: single(one.ssn, &keys)
     case .phone: double(one.phone, &keys)
     case .address: double(one.address, &keys)
-    case .givenFamilySoundYear: years(one) { year in givens(one) { given in sounds(one) { add(&keys, given, $0, year) } } }
+    case .givenFamilySoundYear:
+      years(one) { year in givens(one) { given in sounds(one) { add(&keys, given, $0, year) } } }
     case .familyYearDaySex:
       dates(one) { date in
         families(one) { add(&keys, $0, Self.year(date), date & 31, sexes: one) }

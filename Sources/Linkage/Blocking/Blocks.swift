@@ -21,7 +21,13 @@ struct Blocks: Sendable {
   private var places: [UInt64] = []
   private var placeEnds: [UInt32]
 
-  init(_ table: RegistrationTable, _ keys: BlockingKeys, cap: Int, nights: EntryNights, workers: some Workers) {
+  init(
+    _ table: RegistrationTable,
+    _ keys: BlockingKeys,
+    cap: Int,
+    nights: EntryNights,
+    workers: some Workers
+  ) {
     let found = Mutex([PassBlocks](repeating: PassBlocks(), count: BlockingPass.allCases.count))
     workers.each(BlockingPass.allCases.count) { index in
       let pass = BlockingPass.allCases[index]

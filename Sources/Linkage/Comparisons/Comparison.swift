@@ -68,7 +68,8 @@ enum FamilyLevel: UInt8, CaseIterable {
 
 /// Birth dates.
 enum BirthLevel: UInt8, CaseIterable {
-  case missing, equal, partlyEqual, swapped, dayOff, yearOff, oneDigit, monthOnly, dayOnly, otherYear, sameYear,
+  case missing, equal, partlyEqual, swapped, dayOff, yearOff, oneDigit, monthOnly, dayOnly,
+    otherYear, sameYear,
     differsLittle, differs
 
   var words: String {

@@ -196,7 +196,8 @@ struct RegistrationComparison: ~Copyable {
     for one in left.district {
       for other in right.district where one == other { return .district }
     }
-    let isKnown = phone != nil || address != nil || !left.district.isEmpty && !right.district.isEmpty
+    let isKnown =
+      phone != nil || address != nil || !left.district.isEmpty && !right.district.isEmpty
     return isKnown ? .nothing : .missing
   }
 

@@ -60,7 +60,8 @@ struct Training {
   }
 
   /// Takes counts of levels as shares, with experience worth so many pairs.
-  private mutating func blend(_ found: [Double], _ hypothesis: Hypothesis, _ comparison: Comparison) {
+  private mutating func blend(_ found: [Double], _ hypothesis: Hypothesis, _ comparison: Comparison)
+  {
     let prior = LevelShares.experience[hypothesis, comparison]
     var result = shares[hypothesis, comparison]
     for set in LevelShares.sets(of: comparison) {
@@ -68,7 +69,9 @@ struct Training {
       let total = free.reduce(0.0) { $0 + found[$1] }
       let before = free.reduce(0.0) { $0 + prior[$1] }
       for level in free {
-        let share = (prior[level] / before * Self.experiencePairs + found[level]) / (Self.experiencePairs + total)
+        let share =
+          (prior[level] / before * Self.experiencePairs + found[level])
+          / (Self.experiencePairs + total)
         result[level] = share * before
       }
     }

@@ -33,7 +33,8 @@ struct NameFacts: Sendable {
   /// The full names that a name stands for, itself among them; empty where none is known.
   @inline(__always)
   func fullNames(of number: UInt32) -> ArraySlice<UInt16> {
-    number == 0 ? [] : fullNames[Int(fullNameEnds[Int(number) - 1])..<Int(fullNameEnds[Int(number)])]
+    number == 0
+      ? [] : fullNames[Int(fullNameEnds[Int(number) - 1])..<Int(fullNameEnds[Int(number)])]
   }
 
   /// Says whether two names can be one full name's.

@@ -28,8 +28,13 @@ struct NameSimilarity: ~Copyable {
       var least = current[0]
       for column in 1..<columnCount + 1 {
         let isSame = left[row - 1] == right[column - 1]
-        var best = min(previous[column - 1] + (isSame ? 0 : 1), min(previous[column], current[column - 1]) + 1)
-        if row > 1, column > 1, left[row - 1] == right[column - 2], left[row - 2] == right[column - 1] {
+        var best = min(
+          previous[column - 1] + (isSame ? 0 : 1),
+          min(previous[column], current[column - 1]) + 1
+        )
+        if row > 1, column > 1, left[row - 1] == right[column - 2],
+          left[row - 2] == right[column - 1]
+        {
           best = min(best, before[column - 2] + 1)
         }
         current[column] = best
@@ -60,7 +65,10 @@ struct NameSimilarity: ~Copyable {
     let reach = max(0, max(leftCount, rightCount) / 2 - 1)
     var (leftHits, rightHits): (UInt64, UInt64) = (0, 0)
     for index in 0..<leftCount {
-      for other in max(0, index - reach)..<max(max(0, index - reach), min(rightCount, index + reach + 1))
+      for other in max(
+        0,
+        index - reach
+      )..<max(max(0, index - reach), min(rightCount, index + reach + 1))
       where rightHits >> UInt64(other) & 1 == 0 && left[index] == right[other] {
         leftHits |= 1 << UInt64(index)
         rightHits |= 1 << UInt64(other)

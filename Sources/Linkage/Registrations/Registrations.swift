@@ -5,7 +5,7 @@ import Synchronization
 /// Links rows into registrations: a patient as one assigner wrote them down.
 ///
 /// Rows of one assigner and record number are one person as long as their demographics are
-/// compatible; rows without a number stand alone. Within a number, rows are taken in order (night,
+/// compatible; rows without a number stand alone, but for those that say the very same. Within a number, rows are taken in order (night,
 /// source name, row key): a row joins the first group with whose profile it is compatible, else it
 /// opens one; groups are never cut again. A number with two groups or more is an overlay.
 package enum Registrations {
@@ -15,7 +15,7 @@ package enum Registrations {
   /// compared with at most `NumberSplitter.mostGroups` profiles of at most `Profile.mostValues`
   /// values a field.
   package static func group(_ input: LinkInput, workers: some Workers) -> GroupedRows {
-    let groups = KeyGroups(keys: input.numbers)
+    let groups = KeyGroups(keys: StandInNumbers.keys(input))
     let splits = split(groups, input, workers)
     var first = firstRows(of: groups, rowCount: input.rowCount)
     for split in splits {
