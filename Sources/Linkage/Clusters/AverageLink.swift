@@ -23,11 +23,9 @@ struct AverageLink {
   /// Pairs of groups, by members, that were held because two partners fitted equally well.
   private(set) var held: [(Int, Int)] = []
 
-  /// Prepares a component.
+  /// Prepares a component of `count` members.
   ///
-  /// - Parameters:
-  ///   - scores: Of each pair, `count * count`, both ways.
-  ///   - forbidden: Pairs that must not be joined, both ways.
+  /// Scores and what is forbidden are given for each pair both ways, `count * count` of them.
   init(
     count: Int,
     scores: [Int32],

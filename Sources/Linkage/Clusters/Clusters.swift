@@ -13,10 +13,8 @@ struct Clusters: Sendable {
 
   /// Joins registrations.
   ///
-  /// - Parameters:
-  ///   - pairs: Scored pairs, ordered by registrations.
-  ///   - together: Pairs that a technician's word makes one person.
-  ///   - vetoes: Pairs that are kept apart.
+  /// `pairs` are ordered by registrations; `together` are those that somebody's word makes one person, and
+  /// `vetoes` say which are kept apart.
   init(
     _ index: LinkIndex,
     _ model: LinkModel,

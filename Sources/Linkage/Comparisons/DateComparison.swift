@@ -51,7 +51,7 @@ enum DateComparison {
     return packed
   }
 
-  /// How many digits differ; two neighbours swapped count as one. 3 stands for more than two.
+  /// How many digits differ, two neighbours swapped counting as one; 3 stands for more than two.
   static func edits(_ left: UInt64, _ right: UInt64) -> Int {
     var difference = left ^ right
     var edits = 0

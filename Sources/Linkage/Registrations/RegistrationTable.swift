@@ -25,9 +25,7 @@ struct RegistrationTable: Sendable {
     rows[(registration == 0 ? 0 : Int(rowEnds[registration - 1]))..<Int(rowEnds[registration])]
   }
 
-  /// Gathers what the rows say.
-  ///
-  /// - Parameter first: For each row the first row of its registration.
+  /// Gathers what the rows say; `first` is for each row the first row of its registration.
   init(_ input: LinkInput, first: [UInt32], names: RowNames) {
     ofRow = first
     number(first)
