@@ -21,6 +21,11 @@ struct Blocks: Sendable {
   private var places: [UInt64] = []
   private var placeEnds: [UInt32]
 
+  /// No block of anything.
+  static let none = Blocks()
+
+  private init() { placeEnds = [] }
+
   init(_ table: RegistrationTable, _ keys: BlockingKeys, cap: Int, nights: EntryNights, workers: some Workers) {
     let found = Mutex([PassBlocks](repeating: PassBlocks(), count: BlockingPass.allCases.count))
     workers.each(BlockingPass.allCases.count) { index in
