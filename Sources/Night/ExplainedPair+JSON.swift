@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Linkage
+import RecordModel
 
 extension ExplainedPair {
   /// The same as canonical JSON, in milli-bits; never with values.

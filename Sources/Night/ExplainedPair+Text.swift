@@ -1,4 +1,5 @@
 import Linkage
+import RecordModel
 import Reporting
 
 extension ExplainedPair {
