@@ -108,7 +108,12 @@ let package = Package(
     tests("PipelineFileTests", imports: ["PipelineFile", "RecordModel", yams]),
     tests("ReportingTests", imports: ["Reporting", "CanonicalJSON", "RecordModel"]),
     tests("SynthesisTests", imports: ["Synthesis"]),
-    tests("NightTests", imports: ["Night", "Persons", "RecordModel", "Reporting", "Workspace"]),
+    tests(
+      "NightTests",
+      imports: [
+        "Night", "Linkage", "Persons", "RecordModel", "Reporting", "Synthesis", "Workspace",
+      ]
+    ),
     tests("CaseTests", imports: ["CZlib"]),
   ]
 )

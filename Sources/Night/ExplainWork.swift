@@ -2,6 +2,7 @@ import Engine
 import Linkage
 import Persons
 import RecordModel
+import Reporting
 import Workspace
 
 /// Why two rows are, or are not, one patient: what a person sees of it.
@@ -75,7 +76,8 @@ package struct ExplainedPair: Sendable {
       throw NightError(
         .usage,
         "EXPLAIN-01 '\(names.first)' and '\(names.second)' are the same row. Name two rows as"
-          + " EXPORT:ROW, or one patient alone:  chartlift explain \(names.first)"
+          + " EXPORT:ROW, or one patient alone:  chartlift explain \(shellWord(names.first))"
+          + workspaceOption(persons.bench.request.workspace)
       )
     }
     let arePatients = isPatient(names.first) && isPatient(names.second)

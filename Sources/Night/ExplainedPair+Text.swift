@@ -48,7 +48,6 @@ extension ExplainedPair {
   }
 
   private var whyTwo: String {
-    let rival = pair.strongest.words
     if let veto = pair.vetoes.first {
       return pair.score < pair.threshold
         ? "Two patients, kept apart: \(veto.words)."
@@ -88,10 +87,7 @@ extension ExplainedPair {
     }
     for veto in pair.vetoes.dropFirst() { reasons.append("Also, \(veto.words).") }
     if !pair.vetoes.isEmpty, pair.score < pair.threshold {
-      reasons.append(
-        "Without that, too: \(bits(pair.score)) over the explanation that they are"
-          + " \(pair.strongest.words), and \(bits(pair.threshold)) are asked for."
-      )
+      reasons.append("Without that, too: \(lowScore)")
     }
     let isMain = pair.score >= pair.threshold && pair.vetoes.isEmpty
     for (place, parting) in pair.partings.enumerated() {
@@ -105,7 +101,7 @@ extension ExplainedPair {
     if (pair.reviewFrom..<pair.threshold).contains(pair.score), pair.wasCompared,
       pair.vetoes.isEmpty
     {
-      reasons.append("It is close enough for a person to look at: chartlift review.")
+      reasons.append("It waits for a person to look: chartlift review --out FILE.")
     }
     return reasons
   }
@@ -114,11 +110,14 @@ extension ExplainedPair {
   private var mostTelling: String? {
     let lane = pair.strongest.rawValue
     let isFor = pair.score >= pair.threshold
-    let telling = pair.comparisons.filter { isFor ? $0.weights[lane] > 0 : $0.weights[lane] < 0 }
-      .sorted { left, right in
-        isFor
-          ? left.weights[lane] > right.weights[lane] : left.weights[lane] < right.weights[lane]
-      }
+    // Tenths of a bit tell nobody anything.
+    let telling = pair.comparisons.filter {
+      ($0.weights[lane] > 0) == isFor && abs($0.weights[lane]) >= 500
+    }
+    .sorted { left, right in
+      isFor
+        ? left.weights[lane] > right.weights[lane] : left.weights[lane] < right.weights[lane]
+    }
     guard !telling.isEmpty else { return nil }
     let words = telling.prefix(3).map { "\($0.title) \($0.words) (\(signed($0.weights[lane])))" }
     return (isFor ? "What speaks most for one: " : "What speaks most for two: ")
@@ -174,8 +173,8 @@ extension ExplainedPair {
     }
     let weaker = others.map { "\($0.short) \(Self.exact(pair.sums[$0.rawValue]))" }
     lines.append(
-      " Bits for one patient and against each other explanation; the least sum is the score."
-        + " Weaker ones: \(weaker.joined(separator: ", "))."
+      " The least sum is the score: one patient from \(Self.exact(pair.threshold)), to review from"
+        + " \(Self.exact(pair.reviewFrom)). Other explanations: \(weaker.joined(separator: ", "))."
     )
     return lines
   }
