@@ -111,7 +111,8 @@ let package = Package(
     tests(
       "NightTests",
       imports: [
-        "Night", "Linkage", "Persons", "RecordModel", "Reporting", "Synthesis", "Workspace",
+        "Night", "Engine", "Linkage", "Persons", "RecordModel", "Reporting", "Synthesis",
+        "Workspace",
       ]
     ),
     tests("CaseTests", imports: ["CZlib"]),

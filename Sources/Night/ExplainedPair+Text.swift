@@ -57,13 +57,18 @@ extension ExplainedPair {
       return "Two patients, kept apart although \(bits(pair.score)) speak for one:"
         + " \(pair.partings.first.map(words) ?? "")."
     }
+    return "Two patients: \(lowScore)"
+  }
+
+  /// How the score falls short, as the end of a sentence.
+  private var lowScore: String {
+    let rival = pair.strongest.words
     guard pair.score < 0 else {
       return
-        "Two patients: one would explain what they say \(bits(pair.score)) better than that they"
-        + " are \(rival), but \(bits(pair.threshold)) are asked for."
+        "one would explain what they say \(bits(pair.score)) better than that they are \(rival),"
+        + " but \(bits(pair.threshold)) are asked for."
     }
-    return "Two patients: that they are \(rival) explains what they say better, by"
-      + " \(bits(-pair.score))."
+    return "that they are \(rival) explains what they say better, by \(bits(-pair.score))."
   }
 
   // MARK: - Reasons

@@ -17,9 +17,7 @@ package struct Explanations: Sendable {
   /// For each registration its person.
   let persons: [UInt32]
 
-  /// - Parameters:
-  ///   - input: The rows.
-  ///   - result: What linkage made of them.
+  /// Gathers the registrations of `input` anew; `result` is what linkage made of its rows.
   package init(_ input: LinkInput, _ result: LinkResult, workers: some Workers) {
     self.input = input
     self.result = result
