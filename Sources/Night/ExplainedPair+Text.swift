@@ -147,7 +147,9 @@ extension ExplainedPair {
       return "another fits about as well (within \(bits(pair.margin))), and both cannot be right"
         + (named.isEmpty ? "" : ": \(named.joined(separator: "; "))")
     case .average(let average, let pairs):
-      return "over all \(pairs) pairs of their registrations it is \(bits(average)) on average"
+      return
+        "the other registrations of the two speak against it, \(bits(average)) on average over all"
+        + " \(pairs) pairs, and \(bits(pair.threshold)) are asked for"
     case .crowd:
       return "they hang together with more registrations than one patient has; a person must look"
     case .order: return "each was joined to others before the two could be"
@@ -192,7 +194,8 @@ extension ExplainedPair {
     }
     let compared = pair.passes.filter(\.isCompared)
     guard !compared.isEmpty else {
-      return [" No pass brings the two together: they were never compared."] + over
+      let outcome = pair.isOnePerson ? "." : ": they were never compared."
+      return [" No pass brings the two together\(outcome)"] + over
     }
     return [" Brought together by same"]
       + compared.map { pass in

@@ -106,7 +106,7 @@ package struct ExplainedPerson: Sendable {
     let tie = registration.tie
     let score = "\(ExplainedPair.rounded(tie.score)) bits, next best: \(tie.strongest.words)"
     return tie.isDecided
-      ? "is one with \(other + 1) by somebody's word (\(score))" : "hangs on \(other + 1): \(score)"
+      ? "is one with \(other + 1) by somebody's word (\(score))" : "tied to \(other + 1): \(score)"
   }
 
   private var missLines: [String] {

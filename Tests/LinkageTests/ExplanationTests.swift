@@ -173,6 +173,7 @@ struct ExplanationTests {
       LinkRow.of(3, 3) {
         woman(&$0)
         ($0.given, $0.family, $0.ssn) = ("DOROTHEA", "OSTERLUND", 268_417_701)
+        $0.district = 55
       },
     ]
     let pair = explain(rows, (0, 2))
@@ -181,6 +182,23 @@ struct ExplanationTests {
     #expect(pair.score < pair.threshold)
     #expect(pair.chain.map(\.from) == [0, 1] && pair.chain.map(\.to) == [1, 2])
     #expect(pair.join.map { $0.average >= pair.threshold } == true)
+  }
+
+  @Test func `what other registrations of two patients say against them is told`() {
+    // A decision makes somebody else one with the first of two who are alike.
+    var input = linkInput([
+      person(1, "DOROTHEA", "TOLLIVANTE"), person(2, "DOROTHEA", "TOLLIVANTE"),
+      person(3, "NILS", "OSTERLUND", born: "1988-11-17") {
+        ($0.phone, $0.address, $0.district) = (1, 2, 3)
+      },
+    ])
+    input.decisions = [LinkDecision(.mustLink, rows: (0, 2), sequence: 1)]
+    let result = Linking.link(input, workers: OneWorker())
+    let pair = Explanations(input, result, workers: OneWorker()).pair(0, 1)
+    expectSum(pair)
+    #expect(pair.score >= pair.threshold)
+    // Who is one by a decision is so in linkage's eyes, too: that forbids the join, or outweighs it.
+    if !pair.isOnePerson { #expect(!pair.partings.isEmpty && !pair.partings.contains(.order)) }
   }
 
   @Test func `of two patients the registrations that are most alike are found`() {
