@@ -9,6 +9,7 @@ extension ExplainedPair {
       ("comparisons", .array(pair.comparisons.map(Self.json))),
       ("onePatient", .boolean(pair.isOnePerson)),
       ("oneRegistration", .boolean(pair.isOneRegistration)),
+      ("onReviewList", .boolean(pair.isOnReviewList)),
       ("partings", .array(pair.partings.map { .string($0.name) })),
       ("passes", .array(pair.passes.map(Self.json))),
       ("priors", Self.lanes(pair.priors)),

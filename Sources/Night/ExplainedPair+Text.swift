@@ -48,7 +48,7 @@ extension ExplainedPair {
   }
 
   private var whyTwo: String {
-    if let veto = pair.vetoes.first {
+    if let veto = mainVeto {
       return pair.score < pair.threshold
         ? "Two patients, kept apart: \(veto.words)."
         : "Two patients, kept apart although \(bits(pair.score)) speak for one: \(veto.words)."
@@ -58,6 +58,13 @@ extension ExplainedPair {
         + " \(pair.partings.first.map(words) ?? "")."
     }
     return "Two patients: \(lowScore)"
+  }
+
+  /// What forbids it, where that is the reason: of strangers it is the score, not that nothing is equal.
+  private var mainVeto: PairExplanation.Veto? {
+    let isBySide =
+      pair.score < pair.threshold && pair.vetoes == [.contradiction(.nothingEqual)]
+    return isBySide ? nil : pair.vetoes.first
   }
 
   /// How the score falls short, as the end of a sentence.
@@ -90,8 +97,10 @@ extension ExplainedPair {
       }
       return reasons
     }
-    for veto in pair.vetoes.dropFirst() { reasons.append("Also, \(veto.words).") }
-    if !pair.vetoes.isEmpty, pair.score < pair.threshold {
+    for veto in pair.vetoes.dropFirst(mainVeto == nil ? 0 : 1) {
+      reasons.append("Also, \(veto.words).")
+    }
+    if mainVeto != nil, pair.score < pair.threshold {
       reasons.append("Without that, too: \(lowScore)")
     }
     let isMain = pair.score >= pair.threshold && pair.vetoes.isEmpty
@@ -103,9 +112,10 @@ extension ExplainedPair {
       default: reasons.append("Also, \(words(parting)).")
       }
     }
-    if (pair.reviewFrom..<pair.threshold).contains(pair.score), pair.wasCompared,
-      pair.vetoes.isEmpty
-    {
+    let isDecided = pair.vetoes.contains { veto in
+      if case .decision = veto { true } else { false }
+    }
+    if pair.isOnReviewList, !isDecided {
       reasons.append("It waits for a person to look: chartlift review --out FILE.")
     }
     return reasons

@@ -197,8 +197,26 @@ struct ExplanationTests {
     let pair = Explanations(input, result, workers: OneWorker()).pair(0, 1)
     expectSum(pair)
     #expect(pair.score >= pair.threshold)
-    // Who is one by a decision is so in linkage's eyes, too: that forbids the join, or outweighs it.
-    if !pair.isOnePerson { #expect(!pair.partings.isEmpty && !pair.partings.contains(.order)) }
+    let veto = PairExplanation.Veto.contradiction(.nothingEqual)
+    #expect(pair.partings.first == .vetoOfOthers(first: 2, second: 1, veto))
+  }
+
+  @Test func `where a father and a son fit equally well, the other one is named`() {
+    let rows = [
+      person(1, "DAN", "TOLLIVANTE") { $0.birth = 0 },
+      person(2, "DAN", "TOLLIVANTE", born: "1931-06-06") { $0.generation = .senior },
+      person(3, "DAN", "TOLLIVANTE", born: "1960-01-15") { $0.generation = .junior },
+    ]
+    #expect(explain(rows, (0, 1)).partings == [.rivals([2])])
+    #expect(explain(rows, (0, 2)).partings == [.rivals([1])])
+  }
+
+  @Test func `a crowd is called one`() {
+    let rows = (1...201).map { person($0, "CAROL", "TOLLIVANTE") }
+    for pair in [explain(rows, (0, 1)), explain(rows, (7, 200))] {
+      #expect(pair.score >= pair.threshold)
+      #expect(pair.partings == [.crowd])
+    }
   }
 
   @Test func `of two patients the registrations that are most alike are found`() {

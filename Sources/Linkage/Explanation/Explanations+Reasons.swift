@@ -81,6 +81,9 @@ extension Explanations {
     let left = registrations(ofPersonOfRow: pair.rows.first)
     let right = registrations(ofPersonOfRow: pair.rows.second)
     let held = heldPairs(left, right)
+    pair.isOnReviewList = result.review.contains {
+      [$0.rows.first, $0.rows.second] == [firstRow(UInt32(one)), firstRow(UInt32(other))].sorted()
+    }
     if held.isCrowd { pair.partings.append(.crowd) }
     if let partners = held.partners { pair.partings.append(.rivals(partners)) }
     guard pair.score >= pair.threshold, pair.vetoes.isEmpty else { return }

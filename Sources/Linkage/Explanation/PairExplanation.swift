@@ -128,6 +128,8 @@ package struct PairExplanation: Sendable {
   package var chain: [Step] = []
   /// Why they are two people; empty when they are one.
   package var partings: [Parting] = []
+  /// Says whether the two registrations are on the list of pairs that a person should look at.
+  package var isOnReviewList = false
 
   /// Says whether some pass brought the two together.
   package var wasCompared: Bool { passes.contains(where: \.isCompared) }
