@@ -47,7 +47,6 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CFileSystem"),
     .systemLibrary(name: "CBoringSHA"),
-    .systemLibrary(name: "CMalloc"),
 
     room("CanonicalJSON"),
     room("Digests", imports: [crypto, "CBoringSHA"]),
@@ -84,7 +83,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "chartlift",
-      dependencies: ["Night", "RecordModel", "Reporting", "Synthesis", "CMalloc", arguments],
+      dependencies: ["Night", "RecordModel", "Reporting", "Synthesis", arguments],
       swiftSettings: settings
     ),
 

@@ -7,3 +7,13 @@
 #include <libxml/parserInternals.h>
 #include <libxml/SAX2.h>
 #include <libxml/xmlerror.h>
+
+// Some faults libxml2 tells no handler of: it prints them, by a function that takes any number of
+// arguments, which Swift cannot write. This one prints nothing; the setting is each thread's own.
+static inline void chartlift_say_nothing(void *context, const char *message, ...) {
+  (void)context;
+  (void)message;
+}
+static inline void chartlift_silence_libxml2(void) {
+  xmlSetGenericErrorFunc(0, chartlift_say_nothing);
+}

@@ -235,6 +235,7 @@ extension BucketOutcome {
       columns.generations.append(rows.segments[segment].columns.generations[index])
       columns.sexes.append(rows.segments[segment].columns.sexes[index])
       columns.districts.append(rows.segments[segment].columns.districts[index])
+      columns.houses.append(rows.segments[segment].columns.houses[index])
       columns.services.append(rows.segments[segment].columns.services[index])
       places.append(rows.place(of: Int(row.row), segment: segment))
     }

@@ -151,6 +151,7 @@ extension DeliveredRows.Segment {
     columns.generations.append(generation?.rawValue ?? 0)
     columns.sexes.append(row.sex.rawValue)
     columns.districts.append(districtHash(row.range(.postalCode), bytes))
+    columns.houses.append(houseHash(row, bytes))
     columns.services.append(row.service.packed)
     offsets.append(offset)
     lengths.append(UInt32(truncatingIfNeeded: length))
@@ -206,4 +207,17 @@ private func districtHash(_ range: Range<Int>, _ bytes: borrowing Span<UInt8>) -
   let first = range.lowerBound..<min(range.upperBound, range.lowerBound + 5)
   let hash = textHash(first, bytes)
   return UInt32(truncatingIfNeeded: hash >> 32 ^ hash)
+}
+
+/// District and house number; an address without a number in front has none.
+private func houseHash(_ row: RowView, _ bytes: borrowing Span<UInt8>) -> UInt32 {
+  let address = row.range(.addressFolded)
+  var end = address.lowerBound
+  while end < address.upperBound, bytes[end] >= UInt8(ascii: "0"), bytes[end] <= UInt8(ascii: "9") {
+    end += 1
+  }
+  let district = districtHash(row.range(.postalCode), bytes)
+  guard district != 0, end > address.lowerBound else { return 0 }
+  let house = stableHash(bytes.extracting(address.lowerBound..<end), seed: UInt64(district))
+  return UInt32(truncatingIfNeeded: house) | 1
 }

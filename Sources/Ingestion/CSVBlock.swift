@@ -18,8 +18,10 @@ package struct CSVBlock: Sendable {
   var firstOrdinal: UInt64
   let columns: ColumnMap
 
-  init(firstOrdinal: UInt64, columns: ColumnMap) {
+  init(firstOrdinal: UInt64, columns: ColumnMap, capacity: Int = 0) {
     self.firstOrdinal = firstOrdinal
     self.columns = columns
+    rows.reserveCapacity(capacity)
+    places.reserveCapacity(capacity)
   }
 }

@@ -4,9 +4,9 @@ import Glibc
 ///
 /// Unquoted cells and well-formed quoted ones come out as libcsv's default mode has them: spaces and
 /// tabs around an unquoted cell or outside the quotes are dropped where cells are trimmed, a quote inside
-/// an unquoted cell is an ordinary character, two quotes inside quotes are one. Everything else (text
-/// behind a closing quote, quotes in a row of several lines, an open quote) is not answered: libcsv
-/// reads such rows. A test compares the two on random rows.
+/// an unquoted cell is an ordinary character, two quotes inside quotes are one, a line end inside quotes
+/// is text. Everything else (text behind a closing quote, an open quote) is not answered: libcsv reads
+/// such rows. A test compares the two on random rows.
 struct CellSplitter {
   let delimiter: UInt8
   /// Says whether spaces and tabs around a cell are dropped.
@@ -42,33 +42,35 @@ struct CellSplitter {
     _ length: Int,
     into target: Target
   ) -> (cells: Int, bytes: Int)? {
+    var places = BytePlaces(pattern, row, length)
     var at = 0
     var kept = 0
     var count = 0
-    var mayBreak = true
     while true {
-      if trims { while at < length, isSpace(row[at]) { at += 1 } }
-      let isQuoted = at < length && row[at] == 0x22
-      var size: Int
-      if isQuoted {
-        if mayBreak {
-          guard !hasLineEnd(row + at, length - at) else { return nil }
-          mayBreak = false
+      let cell = target.cells + kept
+      var size = 0
+      // Spaces, tabs and quotes are the smallest bytes that a row has.
+      if row[at] <= 0x22, at < length {
+        if trims { while at < length, isSpace(row[at]) { at &+= 1 } }
+        if at < length, row[at] == 0x22 {
+          guard let found = quoted(row, at, length, cell) else { return nil }
+          at = found.end
+          size = trims ? trimmed(cell, found.size, true) : found.size
+        } else {
+          size = plain(row, &at, &places, cell)
+          if trims { size = trimmed(cell, size, false) }
         }
-        guard let cell = quoted(row, at, length, target.cells + kept) else { return nil }
-        (size, at) = (cell.size, cell.end)
       } else {
-        size = plain(row, at, length, target.cells + kept)
-        at += size
+        size = plain(row, &at, &places, cell)
+        if trims, size > 0, row[at &- 1] <= 0x20 { size = trimmed(cell, size, false) }
       }
-      size = trims ? trimmed(target.cells + kept, size, isQuoted) : size
       if count < target.most {
-        kept += size
-        target.ends[count] = UInt32(truncatingIfNeeded: target.used + kept)
+        kept &+= size
+        target.ends[count] = UInt32(truncatingIfNeeded: target.used &+ kept)
       }
-      count += 1
+      count &+= 1
       guard at < length else { return (count, kept) }
-      at += 1
+      at &+= 1
     }
   }
 
@@ -76,22 +78,23 @@ struct CellSplitter {
   @inline(__always)
   private func plain(
     _ row: UnsafePointer<UInt8>,
-    _ start: Int,
-    _ length: Int,
+    _ at: inout Int,
+    _ places: inout BytePlaces,
     _ target: UnsafeMutablePointer<UInt8>
   ) -> Int {
-    let source = UnsafeRawPointer(row + start)
+    let source = UnsafeRawPointer(row + at)
     let copy = UnsafeMutableRawPointer(target)
-    let most = length - start
-    var at = 0
-    while at < most {
-      let word = source.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-      copy.storeBytes(of: word, toByteOffset: at, as: UInt64.self)
-      let found = Self.zeroBytes(word ^ pattern)
-      if found != 0 { return min(most, at + found.trailingZeroBitCount >> 3) }
-      at += 8
+    let end = places.next(from: at)
+    let size = end &- at
+    at = end
+    copy.storeBytes(of: source.loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
+    var copied = 16
+    while copied < size {
+      let piece = source.loadUnaligned(fromByteOffset: copied, as: SIMD16<UInt8>.self)
+      copy.storeBytes(of: piece, toByteOffset: copied, as: SIMD16<UInt8>.self)
+      copied &+= 16
     }
-    return most
+    return size
   }
 
   /// Copies a quoted cell without its quotes; says how long it is, and where the delimiter or row end is.
@@ -162,10 +165,6 @@ struct CellSplitter {
   @inline(__always)
   private func isSpace(_ byte: UInt8) -> Bool {
     (byte == 0x20 || byte == 0x09) && byte != delimiter
-  }
-
-  private func hasLineEnd(_ row: UnsafePointer<UInt8>, _ length: Int) -> Bool {
-    memchr(row, 0x0A, length) != nil || memchr(row, 0x0D, length) != nil
   }
 
   /// The high bit of each byte that is zero; exact up to and including the first.

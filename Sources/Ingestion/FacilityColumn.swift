@@ -24,12 +24,32 @@ struct FacilityColumn {
     ofRow.reserveCapacity(batch.rowCount)
     let cells = batch.cells.span
     let ends = batch.ends.span
+    var last = 0..<0
     for row in 0..<batch.rowCount {
       let index = row * batch.columnCount + column
       let range = (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
-      ofRow.append(found.number(of: cells.extracting(trimmed(range, cells))))
+      // Rows of one facility mostly stand together.
+      if let number = ofRow.last, isSame(range, last, cells) {
+        ofRow.append(number)
+      } else {
+        ofRow.append(found.number(of: cells.extracting(trimmed(range, cells))))
+      }
+      last = range
     }
     return (found.codes, ofRow)
+  }
+
+  private func isSame(
+    _ range: Range<Int>,
+    _ other: Range<Int>,
+    _ cells: borrowing Span<UInt8>
+  ) -> Bool {
+    guard range.count == other.count else { return false }
+    for offset in 0..<range.count
+    where cells[range.lowerBound &+ offset] != cells[other.lowerBound &+ offset] {
+      return false
+    }
+    return true
   }
 
   private func trimmed(_ range: Range<Int>, _ cells: borrowing Span<UInt8>) -> Range<Int> {
@@ -45,20 +65,15 @@ struct FacilityColumn {
   private struct Found {
     private(set) var codes: [[UInt8]] = []
     private var hashes: [UInt64] = []
-    private var last = 0
 
     mutating func number(of code: borrowing Span<UInt8>) -> UInt16 {
-      // Rows of one facility mostly stand together.
-      if last < codes.count, isEqual(last, code) { return UInt16(truncatingIfNeeded: last) }
       let hash = stableHash(code)
       for index in hashes.indices where hashes[index] == hash && isEqual(index, code) {
-        last = index
         return UInt16(truncatingIfNeeded: index)
       }
-      last = codes.count
       codes.append(code.withUnsafeBufferPointer { Array($0) })
       hashes.append(hash)
-      return UInt16(truncatingIfNeeded: last)
+      return UInt16(truncatingIfNeeded: codes.count - 1)
     }
 
     private func isEqual(_ index: Int, _ code: borrowing Span<UInt8>) -> Bool {

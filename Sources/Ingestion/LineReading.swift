@@ -104,7 +104,12 @@ struct LineReading<Format: LineFormat>: ~Copyable {
   /// Hands over the rows framed so far with the bytes they lie in; keeps the bytes behind them.
   private mutating func hand(_ bytes: inout [UInt8], to emit: (CSVBlock) -> Bool) -> Bool {
     guard var full = block, !full.rows.isEmpty else { return true }
-    block = CSVBlock(firstOrdinal: nextOrdinal, columns: full.columns)
+    // The next one will hold about as many.
+    block = CSVBlock(
+      firstOrdinal: nextOrdinal,
+      columns: full.columns,
+      capacity: full.rows.count + full.rows.count / 16
+    )
     let rest = Array(bytes[framer.position...])
     swap(&full.bytes, &bytes)
     bytes = rest

@@ -179,15 +179,17 @@ private struct HashedText: ~Copyable {
     target.storeBytes(of: length.littleEndian, toByteOffset: start, as: UInt32.self)
     let to = target + start + 4
     let from = source + range.lowerBound
-    guard range.upperBound + Self.step <= cells.count else {
+    guard range.upperBound &+ Self.step <= cells.count else {
       memcpy(to, from, range.count)
       return
     }
-    var at = 0
+    // Most cells are shorter than that: no question is asked of them.
+    to.storeBytes(of: from.loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
+    var at = Self.step
     while at < range.count {
       let piece = from.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
       to.storeBytes(of: piece, toByteOffset: at, as: SIMD16<UInt8>.self)
-      at += Self.step
+      at &+= Self.step
     }
   }
 

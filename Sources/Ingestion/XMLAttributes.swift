@@ -68,6 +68,36 @@ struct XMLAttributes {
     self.names = names
   }
 
+  /// Room for the attributes of one tag that libxml2 has not seen; the caller frees it.
+  static func makeRoom() -> UnsafeMutablePointer<UnsafePointer<xmlChar>?> {
+    let room = UnsafeMutablePointer<UnsafePointer<xmlChar>?>.allocate(
+      capacity: XMLPlainRow.mostAttributes * 5
+    )
+    room.initialize(repeating: nil, count: XMLPlainRow.mostAttributes * 5)
+    return room
+  }
+
+  /// Attributes of a tag that libxml2 has not seen.
+  ///
+  /// - Parameters:
+  ///   - plain: At most `XMLPlainRow.mostAttributes`.
+  ///   - row: The row's first byte.
+  ///   - room: What `makeRoom` gave; serves one tag at a time.
+  ///   - names: The plan's names.
+  init(
+    _ plain: UnsafeBufferPointer<XMLPlainRow.Attribute>,
+    of row: UnsafePointer<UInt8>,
+    in room: UnsafeMutablePointer<UnsafePointer<xmlChar>?>,
+    names: XMLNames
+  ) {
+    for (index, attribute) in plain.enumerated() {
+      room[index * 5] = names[Int(attribute.name)]
+      room[index * 5 + 3] = row + Int(attribute.start)
+      room[index * 5 + 4] = row + Int(attribute.end)
+    }
+    self.init(room, count: plain.count, names: names)
+  }
+
   /// Hands an attribute's value to `body`, if there is one of this name.
   @inline(__always)
   func read(_ name: Int, _ body: (borrowing Span<UInt8>) -> Void) {

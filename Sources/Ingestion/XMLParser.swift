@@ -51,9 +51,10 @@ final class XMLParser {
 
   /// Parses more text; false when it is of no use to go on.
   func parse(_ bytes: borrowing Span<UInt8>, isLast: Bool) -> Bool {
-    // libxml2 prints some conversion errors, with bytes of the input, unless a thread has a handler.
+    // libxml2 prints some conversion errors, with bytes of the input, unless a thread has handlers.
     xmlSetStructuredErrorFunc(nil) { _, _ in }
     defer { xmlSetStructuredErrorFunc(nil, nil) }
+    chartlift_silence_libxml2()
     let result = bytes.withUnsafeBytes { buffer in
       xmlParseChunk(
         context,
@@ -78,8 +79,8 @@ final class XMLParser {
   var isAtRest: Bool { walk.pointee.isAtRest }
 
   /// Takes a row that libxml2 is not given.
-  func take(_ row: XMLRowText, _ tokens: UnsafeBufferPointer<XMLPlainRow.Token>) {
-    walk.pointee.take(row, tokens)
+  func take(_ row: XMLRowText, _ plain: borrowing XMLPlainRow) {
+    walk.pointee.take(row, plain)
   }
 
   /// Rows that have not been handed over, and the bytes of all rows so far.

@@ -146,7 +146,7 @@ struct XMLReading: ~Copyable {
       lineFeeds: lines.feeds
     )
     offset += UInt64(row.upperBound - last)
-    parser.take(found, plain.found)
+    parser.take(found, plain)
   }
 
   @inline(__always)

@@ -109,16 +109,18 @@ struct XMLTagScanner {
     endsInReturn = false
   }
 
-  /// Says whether an element of a name, and without attributes, begins at a `<`.
+  /// Says whether an element of a name begins at a `<`.
   func isElement(
     _ name: [UInt8],
     at open: Int,
     _ bytes: borrowing Span<UInt8>
   ) -> Bool {
     let end = open + 1 + name.count
-    guard !name.isEmpty, end < bytes.count,
-      bytes[open] == UInt8(ascii: "<"), bytes[end] == UInt8(ascii: ">")
-    else { return false }
+    guard !name.isEmpty, end < bytes.count, bytes[open] == UInt8(ascii: "<") else { return false }
+    switch bytes[end] {
+    case UInt8(ascii: ">"), UInt8(ascii: "/"), 0x20, 0x0A, 0x0D, 0x09: break
+    default: return false
+    }
     for index in name.indices where bytes[open + 1 + index] != name[index] { return false }
     return true
   }

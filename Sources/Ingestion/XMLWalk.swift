@@ -31,6 +31,7 @@ struct XMLWalk: ~Copyable {
   private var openNames: [UnsafePointer<xmlChar>?] = []
   /// Line feeds in rows that libxml2 was not given.
   private var skippedLines: UInt64 = 0
+  private let room = XMLAttributes.makeRoom()
 
   init(_ plan: XMLPlan, _ names: XMLNames, _ context: xmlParserCtxtPtr) {
     collector = XMLRowCollector(plan: plan)
@@ -38,6 +39,8 @@ struct XMLWalk: ~Copyable {
     self.names = names
     self.context = context
   }
+
+  deinit { room.deallocate() }
 
   @inline(__always)
   static func of(_ context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<XMLWalk>? {
@@ -59,27 +62,29 @@ struct XMLWalk: ~Copyable {
   }
 
   /// Takes a row that libxml2 is not given.
-  mutating func take(
-    _ row: XMLRowText,
-    _ tokens: UnsafeBufferPointer<XMLPlainRow.Token>
-  ) {
+  mutating func take(_ row: XMLRowText, _ plain: borrowing XMLPlainRow) {
     skippedLines += row.lineFeeds
     line = row.lastLine
     let none = XMLAttributes(nil, count: 0, names: names)
-    for token in tokens {
+    for token in plain.found {
       let place = XMLRowCollector.Place(
         start: row.start + UInt64(token.start),
         end: row.start + UInt64(token.end),
         line: row.line
       )
-      let text = UnsafeBufferPointer(
-        start: row.bytes + Int(token.textStart),
-        count: Int(token.textEnd - token.textStart)
-      )
       switch token.kind {
-      case .leaf: collector.leaf(Int(token.name), text.span, none, place)
-      case .text: collector.append(text.span)
-      case .start: collector.start(token.name < 0 ? nil : Int(token.name), none, place)
+      case .leaf: collector.leaf(Int(token.name), row.text(of: token).span, none, place)
+      case .text: collector.append(row.text(of: token).span)
+      case .start where token.attributeCount == 0:
+        collector.start(token.name < 0 ? nil : Int(token.name), none, place)
+      case .start:
+        let given = XMLAttributes(
+          plain.attributes(of: token),
+          of: row.bytes,
+          in: room,
+          names: names
+        )
+        collector.start(token.name < 0 ? nil : Int(token.name), given, place)
       case .end: collector.end(place)
       }
       guard collector.problem == nil else {
@@ -168,6 +173,15 @@ struct XMLRowText {
   let lastLine: UInt64
   /// Line feeds in it and in the space before it.
   let lineFeeds: UInt64
+
+  /// The text of a token.
+  @inline(__always)
+  func text(of token: XMLPlainRow.Token) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(
+      start: bytes + Int(token.textStart),
+      count: Int(token.textEnd - token.textStart)
+    )
+  }
 
   /// The line of a place in the row.
   func line(at position: Int) -> UInt64 {

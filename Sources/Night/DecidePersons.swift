@@ -53,6 +53,7 @@ package struct DecidePersons: Sendable {
     let desk = try DecisionDesk(workspace)
     defer { withExtendedLifetime(desk) {} }
     var book = try decisionBook(desk.folder)
+    try requireDecisionsReadBefore(book, desk.ledger, FilePartStore(desk.folder))
     let told = mended(book)
     let isThere = book.decisions.contains { $0.sequence == number && $0.kind != .retract }
     guard isThere else {

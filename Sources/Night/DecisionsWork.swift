@@ -29,18 +29,42 @@ func decisionsInForce(
 ) throws(NightError) -> DecisionsInForce {
   let book = try decisionBook(folder)
   let count = through ?? book.decisions.count
-  guard count <= book.decisions.count else {
-    throw NightError(
-      .unverified,
-      "LINK-08 the run had read \(count) decisions, but \(DecisionBook.place) has"
-        + " \(book.decisions.count). Put the file back from a copy of the workspace."
-    )
-  }
+  guard count <= book.decisions.count else { throw lostDecisions(count, book) }
   let decisions = DecisionsInForce(book.decisions.prefix(count))
   if let found = decisions.contradictions().first {
     throw contradicting(found, book.decisions, "Nothing was linked.")
   }
   return decisions
+}
+
+/// Makes sure that the book still has every decision that the last runs had read: without one of them
+/// people would be parted or joined whom nobody meant.
+///
+/// - Throws: `LINK-08`.
+func requireDecisionsReadBefore(
+  _ book: DecisionBook,
+  _ ledger: Ledger,
+  _ store: FilePartStore
+) throws(NightError) {
+  let kept = try ledgerCall { () throws(LedgerError) in
+    let published = try ledger.lastPublished()
+    let ofRun = try published.map { (run) throws(LedgerError) in
+      try ledger.pipeline(ofRun: run.name)
+    }
+    return [ofRun ?? nil, try ledger.attempt()?.pipeline].compactMap(\.self)
+  }
+  for digest in kept where store.has(digest) {
+    let count = try keptPipeline(digest, in: store).decisions
+    guard count <= book.decisions.count else { throw lostDecisions(count, book) }
+  }
+}
+
+private func lostDecisions(_ count: Int, _ book: DecisionBook) -> NightError {
+  NightError(
+    .unverified,
+    "LINK-08 an earlier run had read \(count) decisions, but \(DecisionBook.place) has"
+      + " \(book.decisions.count). Put the file back from a copy of the workspace."
+  )
 }
 
 /// Names the decisions that cannot all hold.
@@ -121,8 +145,8 @@ extension LinkedPersons {
     guard !waitingDecisions.isEmpty else { return [] }
     let numbers = waitingDecisions.prefix(8).map { String($0.sequence) }.joined(separator: ", ")
     return [
-      "LINK-09 \(waitingDecisions.count) decisions name rows that no export holds which counts"
-        + " (\(numbers)); they are kept, and hold as soon as the rows are there."
+      "LINK-09 decisions about rows that no export holds which counts: \(waitingDecisions.count)"
+        + " (\(numbers)). They are kept, and hold as soon as the rows are there."
     ]
   }
 }

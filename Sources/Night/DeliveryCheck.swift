@@ -1,4 +1,5 @@
 import Engine
+import Ingestion
 import RecordModel
 import Reporting
 import Workspace
@@ -270,7 +271,9 @@ extension Workbench {
       else { return [] }
       let others = ofSource.filter { $0.export != arrival.export }
       var lines: [String] = []
-      if trailer.bytes.endsWithoutLineEnd {
+      // Interfaces leave out the CR behind the last segment of an HL7 file: it says nothing there.
+      let endsByLineEnd = source(arrival.sourceIndex).format != HL7Source.format.name
+      if endsByLineEnd, trailer.bytes.endsWithoutLineEnd {
         lines.append(
           "FILE-13 \(arrival.deliveredAs): does not end with a line end, and may be cut short in its"
             + " last row. Compare its size with the sender's."

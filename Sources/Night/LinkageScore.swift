@@ -116,8 +116,8 @@ package struct LinkageScore: Sendable {
     guard let found = againstTruth, found.matching.meetings.isEmpty else { return }
     let hint =
       found.matching.rowsWithoutID > 0
-      ? "\(found.matching.rowsWithoutID) rows have no document id: map the column that names a"
-        + " row to 'document-id' in the pipeline file"
+      ? "Rows without a document id: \(found.matching.rowsWithoutID); map the column that names a row"
+        + " to 'document-id' in the pipeline file"
       : "Look whether \(found.truth.columnWords) are the right columns (--id NAME, --person NAME)"
     throw NightError(
       .inputUnusable,
@@ -136,8 +136,8 @@ struct ResultZones: Sendable {
 
   init(_ linked: LinkedPersons) {
     patients = linked.patientOfRow
-    registrations = linked.firstOfRegistration
-    review = linked.pairsToReview.map { Self.key($0.rows.first, $0.rows.second) }.sorted()
+    registrations = linked.registrationOfRow
+    review = linked.review.map { Self.key($0.rows.first, $0.rows.second) }.sorted()
   }
 
   func zone(_ left: Int, _ right: Int) -> PairZone {

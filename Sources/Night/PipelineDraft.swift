@@ -174,7 +174,7 @@ package struct PipelineDraft: Sendable {
     text.add(
       "    files: \(patterns.count == 1 ? patterns[0] : "[\(patterns.joined(separator: ", "))]")"
     )
-    text.add("    format: \(sniffed.format.name)")
+    text.add("    format: \(sniffed.format.name)", decide: Self.recordsWithoutLineEnds(source))
     writeEncoding(source, to: &text)
     if let delimiter = sniffed.delimiterYAML { text.add("    delimiter: \(delimiter)") }
     if let header = sniffed.header {
@@ -189,6 +189,16 @@ package struct PipelineDraft: Sendable {
       text.add("    each: \(each)", "\(counted(source.statistics.rows, "row"))")
     }
     DraftColumns(source: source).write(to: &text, facility: facility)
+  }
+
+  /// Records of a fixed length that follow each other without line ends look like one long line.
+  private static func recordsWithoutLineEnds(_ source: DraftSource) -> String? {
+    let bytes = source.sniffed.text.byteCount
+    guard source.sniffed.format.isPlainText, source.sniffed.header != nil,
+      source.statistics.rows <= 1, bytes >= 2_000
+    else { return nil }
+    return "one line of \(bytes) bytes: if these are records of one length, write 'fixed-width',"
+      + " 'record-length:' and columns by positions"
   }
 
   private func writeEncoding(_ source: DraftSource, to text: inout DraftText) {

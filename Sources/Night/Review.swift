@@ -163,7 +163,7 @@ package struct Review: Sendable {
     ]
     if unknown > 0 {
       lines.append(
-        " \(counted(UInt64(unknown), "decision")) name a row that no export holds which counts; they wait."
+        " About rows that no export holds which counts: \(unknown) of them. They wait for their rows."
       )
     }
     if written > 0 {

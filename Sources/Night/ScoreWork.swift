@@ -10,10 +10,6 @@ import Workspace
 extension LinkedPersons {
   /// The pair precision that the stage expects of itself, in millionths; nil while it says none.
   var expectedPrecision: UInt64? { nil }
-  /// Pairs of registrations that it leaves to a person.
-  var pairsToReview: [ReviewPair] { [] }
-  /// For each row the first row of its registration; empty while the stage does not tell.
-  var firstOfRegistration: [UInt32] { [] }
 
   /// For each known row its patient's index.
   var patientOfRow: [UInt32] {

@@ -35,6 +35,9 @@ struct Workbench: Sendable {
     let settings = pipeline.settings
     try checkSourceCount(settings)
     try checkIdentity(settings, place.ledger, request.pipelinePath)
+    if pipeline.decisions == nil {
+      try requireDecisionsReadBefore(decisionBook(place.home), place.ledger, place.store)
+    }
     return Workbench(
       request: request,
       settings: settings,

@@ -31,6 +31,9 @@ package struct LinkInput: Sendable {
   package var sexes: [UInt8] = []
   /// The part of the postal code that stands for a district, hashed; 0 when missing.
   package var districts: [UInt32] = []
+  /// District and house number, hashed: what is left of an address when the street is misspelt; 0 when
+  /// either is missing.
+  package var houses: [UInt32] = []
   /// Packed dates of service.
   package var services: [UInt32] = []
   /// What rows say about two numbers being one patient's, by row.
@@ -66,6 +69,7 @@ package struct LinkInput: Sendable {
     generations.append(contentsOf: other.generations[rows])
     sexes.append(contentsOf: other.sexes[rows])
     districts.append(contentsOf: other.districts[rows])
+    houses.append(contentsOf: other.houses[rows])
     services.append(contentsOf: other.services[rows])
   }
 }

@@ -11,6 +11,13 @@ package struct PlaceColumns: Sendable {
 
   package var count: Int { start.count }
 
+  /// Makes room for the places of so many rows.
+  package mutating func reserveCapacity(_ count: Int) {
+    start.reserveCapacity(count)
+    length.reserveCapacity(count)
+    line.reserveCapacity(count)
+  }
+
   package mutating func append(start: UInt64, length: UInt32, line: UInt32) {
     self.start.append(start)
     self.length.append(length)

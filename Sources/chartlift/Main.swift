@@ -7,7 +7,6 @@ enum Main {
   static func main() {
     // First of all: nothing we make may be read by others, whatever the shell's umask.
     umask(0o077)
-    ProcessSetup.keepFreedBlocks()
     ProcessSetup.openStandardFiles()
     ProcessSetup.ignoreWriteSignals()
     ProcessSetup.answerInterrupts()

@@ -1,7 +1,6 @@
-import CMalloc
 import Glibc
 
-/// Signals and memory of the process.
+/// Signals and standard files of the process.
 enum ProcessSetup {
   /// Opens `/dev/null` in the place of a closed standard file, which the next file opened would take:
   /// words for a person would then be written into it.
@@ -15,13 +14,6 @@ enum ProcessSetup {
   static func ignoreWriteSignals() {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-  }
-
-  /// Blocks of an export are some megabytes and are wanted again at once: without this each would be
-  /// given back to the system and got anew, page by page.
-  static func keepFreedBlocks() {
-    _ = mallopt(M_MMAP_THRESHOLD, 32 << 20)
-    _ = mallopt(M_TRIM_THRESHOLD, 64 << 20)
   }
 
   /// Interrupted: say at once what is kept and leave.

@@ -70,7 +70,7 @@ struct CellSplitterTests {
   }
 
   private static func row(_ alphabet: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
-    (0..<Int.random(in: 1...90, using: &random)).map { _ in
+    (0..<Int.random(in: 1...200, using: &random)).map { _ in
       alphabet.randomElement(using: &random) ?? 0x61
     }
   }
@@ -104,11 +104,28 @@ struct CellSplitterTests {
     #expect(answered > 2000)
   }
 
-  @Test func `cells in quotes are answered, and a row with line ends in quotes is not`() {
+  @Test(arguments: [true, false])
+  func `a row of several lines has libcsv's cells`(trims: Bool) {
+    for seed in UInt64(1)...4000 {
+      var random = SplitMix64(seed: seed)
+      let cells = (0..<Int.random(in: 1...9, using: &random)).map { _ in
+        let text = Self.row(Array("  \tab,\n\r".utf8), &random)
+          .prefix(Int.random(in: 0...70, using: &random))
+        return [0x22] + text + [0x22]
+      }
+      let row = Array(cells.joined(separator: [0x2C]))
+      let split = Self.split(row, 0x2C, trims: trims)
+      #expect(split != nil, "seed \(seed)")
+      #expect(split == Self.libcsv(row, 0x2C, trims: trims), "seed \(seed)")
+    }
+  }
+
+  @Test func `cells in quotes are answered, with line ends too, and a broken quote is not`() {
     let comma = UInt8(ascii: ",")
     let cells = Self.split(Array("a,\" b, \"\"c\"\"\" ,".utf8), comma, trims: true)
     #expect(cells == [Array("a".utf8), Array("b, \"c\"".utf8), []])
-    #expect(Self.split(Array("a,\"b\nc\"".utf8), comma, trims: true) == nil)
+    let lines = Self.split(Array("a,\"b\r\nc\" ,\"\n\"".utf8), comma, trims: true)
+    #expect(lines == [Array("a".utf8), Array("b\r\nc".utf8), Array("\n".utf8)])
     #expect(Self.split(Array("a,\"b\"c".utf8), comma, trims: true) == nil)
     #expect(Self.split(Array("a,\"b".utf8), comma, trims: true) == nil)
   }

@@ -55,6 +55,13 @@ struct DecidedLinksTests {
     #expect(result.registrationOfRow == [0, 0, 2, 0, 2])
   }
 
+  @Test func `of two that a row agrees with it goes with the one that has its very name`() {
+    let rows = ["ADA", "ADAM", "ADAM", "ADA"].enumerated().map { key, name in
+      LinkRow.of(1, key) { $0.given = name }
+    }
+    #expect(link(rows, [(.cannotLink, 0, 1)]).personOfRow == [0, 1, 1, 0])
+  }
+
   @Test func `a row that came before both named ones leads the half it goes with`() {
     let rows = [
       LinkRow.of(1, 0) { $0.given = "MARIA" }, .of(1, 1) { $0.ssn = 111_223_333 },

@@ -21,6 +21,7 @@ struct LinkRow {
   var generation: Generation?
   var sex = Sex.missing
   var district: UInt32 = 0
+  var house: UInt32 = 0
   var service: UInt32 = 0
 
   init(_ key: Int) { self.key = Key128(high: UInt64(key), low: 0) }
@@ -61,6 +62,7 @@ func linkInput(_ rows: [LinkRow]) -> LinkInput {
     input.generations.append(row.generation?.rawValue ?? 0)
     input.sexes.append(row.sex.rawValue)
     input.districts.append(row.district)
+    input.houses.append(row.house)
     input.services.append(row.service)
   }
   return input

@@ -7,12 +7,25 @@ enum RuleField { case given, family, birth, street, phone, lastFour }
 /// Rows as deterministic rules see them.
 struct RuleRows {
   private let input: LinkInput
+  /// Folded names without the blanks between their parts.
+  private let given: TextColumn
+  private let family: TextColumn
   /// Days since a fixed day, for complete dates only.
   private let days: [Int32?]
 
   init(_ input: LinkInput) {
     self.input = input
+    given = Self.withoutBlanks(input.given)
+    family = Self.withoutBlanks(input.family)
     days = input.births.map { Self.day(PartialDate(packed: $0)) }
+  }
+
+  private static func withoutBlanks(_ names: TextColumn) -> TextColumn {
+    var closed = TextColumn()
+    for row in 0..<names.count {
+      closed.append(names.bytes[names.range(row)].lazy.filter { $0 != UInt8(ascii: " ") })
+    }
+    return closed
   }
 
   /// For each row a key of some fields together; `.none` where one of them is missing.
@@ -48,8 +61,8 @@ struct RuleRows {
 
   private func difference(_ field: RuleField, _ left: Int, _ right: Int) -> Int? {
     switch field {
-    case .given: nameDifference(input.given, left, right)
-    case .family: nameDifference(input.family, left, right)
+    case .given: nameDifference(given, left, right)
+    case .family: nameDifference(family, left, right)
     case .birth: dateDifference(left, right)
     case .street, .phone, .lastFour:
       value(field, left).flatMap { value(field, right) == $0 ? 0 : nil }
@@ -75,8 +88,8 @@ struct RuleRows {
 
   private func value(_ field: RuleField, _ row: Int) -> UInt64? {
     switch field {
-    case .given: hash(input.given, row)
-    case .family: hash(input.family, row)
+    case .given: hash(given, row)
+    case .family: hash(family, row)
     case .birth: days[row].map { UInt64(bitPattern: Int64($0)) | 1 << 40 }
     case .street: input.addresses[row] == 0 ? nil : input.addresses[row]
     case .phone: input.phones[row] == 0 ? nil : input.phones[row]

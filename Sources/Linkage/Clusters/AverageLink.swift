@@ -5,7 +5,8 @@
 /// fractions of whole numbers, so that the result depends on nothing but the scores.
 ///
 /// Before a join: if one of the two groups has another partner within `margin`, and the two partners
-/// cannot be one person, it would be a guess which of them is meant. Neither is joined with it.
+/// cannot be one person (a veto, or an average below `certainlyNot`), it would be a guess which of them is
+/// meant. Neither is joined with it.
 struct AverageLink {
   /// Sums of scores between groups; groups are known by their first member.
   private var sums: [Int]
@@ -16,6 +17,7 @@ struct AverageLink {
   private let count: Int
   private let threshold: Int
   private let margin: Int
+  private let certainlyNot: Int
   /// For each member the first member of its group.
   private(set) var groups: [Int]
   /// Pairs of groups, by members, that were held because two partners fitted equally well.
@@ -28,10 +30,18 @@ struct AverageLink {
   /// - Parameters:
   ///   - scores: Of each pair, `count * count`, both ways.
   ///   - forbidden: Pairs that must not be joined, both ways.
-  init(count: Int, scores: [Int32], forbidden: [Bool], threshold: Int32, margin: Int32) {
+  init(
+    count: Int,
+    scores: [Int32],
+    forbidden: [Bool],
+    threshold: Int32,
+    certainlyNot: Int32,
+    margin: Int32
+  ) {
     self.count = count
     self.threshold = Int(threshold)
     self.margin = Int(margin)
+    self.certainlyNot = Int(certainlyNot)
     sums = scores.map { Int(Self.counted($0)) }
     isForbidden = forbidden
     sizes = Array(repeating: 1, count: count)
@@ -77,7 +87,7 @@ struct AverageLink {
       guard !isForbidden[group * count + other], reachesThreshold(group, other),
         isWithinMargin(group, best, other)
       else { continue }
-      if isForbidden[best * count + other] || !reachesThreshold(best, other) { return other }
+      if isForbidden[best * count + other] || areCertainlyTwo(best, other) { return other }
     }
     return nil
   }
@@ -87,6 +97,10 @@ struct AverageLink {
     let (one, two) = (sizes[group] * sizes[best], sizes[group] * sizes[other])
     let difference = sums[group * count + best] * two - sums[group * count + other] * one
     return difference < margin * one * two
+  }
+
+  private func areCertainlyTwo(_ left: Int, _ right: Int) -> Bool {
+    sums[left * count + right] < certainlyNot * sizes[left] * sizes[right]
   }
 
   private func reachesThreshold(_ left: Int, _ right: Int) -> Bool {

@@ -130,6 +130,7 @@ struct Component {
       scores: scores,
       forbidden: forbidden,
       threshold: model.threshold,
+      certainlyNot: model.reviewFrom,
       margin: model.margin
     )
     for (one, other) in together {

@@ -165,7 +165,7 @@ enum ServiceLevel: UInt8, CaseIterable {
 /// Address, phone and district, which move together, weighed once.
 enum ContactLevel: UInt8, CaseIterable {
   case missing, addressAndPhone, addressPhoneMissing, addressPhoneDiffers, phoneAddressMissing,
-    phoneAddressDiffers, district, nothing
+    phoneAddressDiffers, district, nothing, house
 
   var words: String {
     switch self {
@@ -177,6 +177,7 @@ enum ContactLevel: UInt8, CaseIterable {
     case .phoneAddressDiffers: "same phone, another address"
     case .district: "same postal district only"
     case .nothing: "other address, phone and district"
+    case .house: "same house number and postal district, another street"
     }
   }
 }

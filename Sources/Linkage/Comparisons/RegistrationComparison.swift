@@ -190,6 +190,9 @@ struct RegistrationComparison: ~Copyable {
     case (false?, true?): return .phoneAddressDiffers
     case (nil, nil), (nil, false?), (false?, nil), (false?, false?): break
     }
+    for one in left.house {
+      for other in right.house where one == other { return .house }
+    }
     for one in left.district {
       for other in right.district where one == other { return .district }
     }

@@ -79,6 +79,7 @@ struct PersonHistory {
       scores: scores,
       forbidden: forbidden,
       threshold: model.threshold,
+      certainlyNot: model.reviewFrom,
       margin: model.margin
     )
     for (one, other) in together { link.joinByDecision(one, other) }

@@ -15,7 +15,7 @@ struct LinkModel: Sendable {
   /// From here on two registrations, or two groups of them, are one person.
   var threshold: Int32 = 2_000
   /// From here on a pair is worth a person's look.
-  var reviewFrom: Int32 = -4_000
+  var reviewFrom: Int32 = -2_000
   /// Two partners closer than this who cannot both be right: neither is taken.
   var margin: Int32 = 500
   /// Registrations of one block that are compared with each other.

@@ -5,7 +5,7 @@ package import Persons
 /// Decisions outrank whatever a machine or a feed says; must-links are made before anything else.
 /// Rows of one registration are one person unless that would bring rows together that are kept
 /// apart: then the registration is split, and its rows that no decision names go with the named row
-/// they agree with most, the first of several. What later is to be joined is asked for with `join`,
+/// they agree with most; of several the one with more of their very values, then the first. What later is to be joined is asked for with `join`,
 /// which refuses to bring such rows together. Nothing depends on the order of decisions.
 package struct DecidedLinks: Sendable {
   /// The rows of every registration that was split, ascending, by first rows.
@@ -123,10 +123,12 @@ package struct DecidedLinks: Sendable {
     _ profiles: [Profile],
     _ names: FoldedNames
   ) -> Int {
-    var (nearest, most) = (0, Int.min)
+    var (nearest, most) = (0, (Int.min, 0))
     for (group, profile) in profiles.enumerated() {
-      let balance = profile.balance(with: person, names)
-      if balance > most { (nearest, most) = (group, balance) }
+      let likeness = (
+        profile.balance(with: person, names), profile.equalValues(with: person, names)
+      )
+      if likeness > most { (nearest, most) = (group, likeness) }
     }
     return nearest
   }

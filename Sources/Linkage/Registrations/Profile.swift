@@ -69,6 +69,27 @@ struct Profile {
     evidence(of: person, names).balance
   }
 
+  /// How many of a row's known values are values of this group, letter for letter.
+  func equalValues(with person: Demographics, _ names: FoldedNames) -> Int {
+    var equal = 0
+    if !person.birth.isMissing, births.contains(person.birth) { equal += 1 }
+    if person.ssn != 0, ssns.contains(person.ssn) { equal += 1 }
+    if person.phone != 0, phones.contains(person.phone) { equal += 1 }
+    if person.address != 0, addresses.contains(person.address) { equal += 1 }
+    let (given, family) = (self.given, self.family)
+    if !person.given.isEmpty,
+      given.contains(where: { isSameText($0, person.given, in: names.given.span) })
+    {
+      equal += 1
+    }
+    if !person.family.isEmpty,
+      family.contains(where: { isSameText($0, person.family, in: names.family.span) })
+    {
+      equal += 1
+    }
+    return equal
+  }
+
   private func evidence(of person: Demographics, _ names: FoldedNames) -> Evidence {
     var evidence = Evidence()
     evidence.take(birthLevel(person.birth), weight: 2)

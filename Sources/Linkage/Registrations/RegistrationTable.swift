@@ -92,6 +92,7 @@ struct GatheredValues {
     keep(input.births[row], .birth)
     keep(input.ssns[row], .ssn)
     keep(input.districts[row], .district)
+    keep(input.houses[row], .house)
     if input.phones[row] != 0 { Self.keep(input.phones[row], in: &phones) }
     if input.addresses[row] != 0 { Self.keep(input.addresses[row], in: &addresses) }
     if input.generations[row] != 0 { generations |= 1 << UInt32(input.generations[row] & 7) }
@@ -116,13 +117,14 @@ struct GatheredValues {
 
   func append(to words: inout [UInt32]) {
     var counts: UInt32 = 0
-    for kind in values.indices {
+    for kind in values.indices.dropLast() {
       counts |= UInt32(truncatingIfNeeded: values[kind].count) << UInt32(kind * 4)
     }
     counts |= UInt32(truncatingIfNeeded: phones.count) << 24
     counts |= UInt32(truncatingIfNeeded: addresses.count) << 28
     words.append(counts)
-    words.append(generations | sexes << 8)
+    let houses = UInt32(truncatingIfNeeded: values[Int(RegistrationView.Kind.house.rawValue)].count)
+    words.append(generations | sexes << 8 | houses << 16)
     words.append(firstService)
     words.append(lastService)
     for kind in values { words.append(contentsOf: kind) }
@@ -137,7 +139,7 @@ struct GatheredValues {
 struct RegistrationView {
   /// Kinds of values of one word each, in the order in which they lie.
   enum Kind: UInt8, CaseIterable {
-    case given, family, middle, birth, ssn, district
+    case given, family, middle, birth, ssn, district, house
   }
 
   let given: UnsafeBufferPointer<UInt32>
@@ -146,6 +148,7 @@ struct RegistrationView {
   let birth: UnsafeBufferPointer<UInt32>
   let ssn: UnsafeBufferPointer<UInt32>
   let district: UnsafeBufferPointer<UInt32>
+  let house: UnsafeBufferPointer<UInt32>
   /// Two words a value.
   let phone: UnsafeBufferPointer<UInt32>
   let address: UnsafeBufferPointer<UInt32>
@@ -172,6 +175,7 @@ struct RegistrationView {
     birth = next(counts >> 12 & 15)
     ssn = next(counts >> 16 & 15)
     district = next(counts >> 20 & 15)
+    house = next(header[1] >> 16 & 15)
     phone = next((counts >> 24 & 15) * 2)
     address = next((counts >> 28 & 15) * 2)
     generations = header[1] & 0xFF

@@ -96,6 +96,15 @@ enum HostileMarkupEncodings {
       .refused("XML-01", line: 2, again)
     ),
     .xml(
+      "xml: windows-1252 with a byte that it does not have",
+      bytes(
+        "<?xml version=\"1.0\" encoding=\"windows-1252\"?>\n<roll><frame id=\"1\"><last>M",
+        [0x81],
+        "LLER</last></frame></roll>"
+      ),
+      .refused("XML-01", line: 2, again)
+    ),
+    .xml(
       "xml: the mark of utf-8 and a declaration of latin-1",
       bytes(
         "",

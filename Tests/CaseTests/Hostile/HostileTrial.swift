@@ -90,6 +90,8 @@ struct HostileTrial {
     require(!printed.contains("\nERROR all is lost"), "a name made a line of its own")
     let values = ["ADA", "BEA", "HARROW", "VANCE", "LLER", "CRENSHAW", "root:"]
     require(!values.contains { printed.contains($0) }, "printed a value of a row")
+    let words = ["xmlParse", "encoder error", "parser error", "Entity: line"]
+    require(!words.contains { printed.contains($0) }, "let a library print its own words")
     switch file.outcome {
     case .refused(let code, let line, let remedy, let exit):
       holdRefused(code, line, remedy, exit)
