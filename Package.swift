@@ -107,7 +107,13 @@ let package = Package(
     tests("PipelineFileTests", imports: ["PipelineFile", "RecordModel", yams]),
     tests("ReportingTests", imports: ["Reporting", "CanonicalJSON", "RecordModel"]),
     tests("SynthesisTests", imports: ["Synthesis"]),
-    tests("NightTests", imports: ["Night", "Persons", "RecordModel", "Reporting", "Workspace"]),
+    tests(
+      "NightTests",
+      imports: [
+        "Night", "Engine", "Linkage", "Persons", "RecordModel", "Reporting", "Synthesis",
+        "Workspace",
+      ]
+    ),
     tests("CaseTests", imports: ["CZlib"]),
   ]
 )

@@ -166,7 +166,7 @@ struct VerificationFile: Sendable {
       endPerson()
       personDigester = SHA256Digester()
       person = (id, lines)
-    case .organization: endPerson()
+    case .organization, .removal: endPerson()
     case .other: break
     }
     guard personDigester != nil else { return }

@@ -7,6 +7,8 @@ struct VerificationLine: ~Copyable {
   enum Beginning {
     case person(Key128)
     case organization
+    /// What takes the Provenance of a merged patient away.
+    case removal
     case other
   }
 
@@ -69,7 +71,10 @@ struct VerificationLine: ~Copyable {
       let method = tokens.member("method", of: request, bytes)
     else { return complain("entry \(entries) has no request") }
     // Changes may take a resource away: then there is nothing to read.
-    if tokens.isText(method, "DELETE", bytes) { return }
+    if tokens.isText(method, "DELETE", bytes) {
+      if entries == 1 { beginning = .removal }
+      return
+    }
     guard tokens.isText(method, "PUT", bytes),
       let resource = tokens.member("resource", of: entry, bytes),
       let name = tokens.text(tokens.member("resourceType", of: resource, bytes)),

@@ -21,6 +21,11 @@ struct Blocks: Sendable {
   private var places: [UInt64] = []
   private var placeEnds: [UInt32]
 
+  /// No block of anything.
+  static let none = Blocks()
+
+  private init() { placeEnds = [] }
+
   init(
     _ table: RegistrationTable,
     _ keys: BlockingKeys,

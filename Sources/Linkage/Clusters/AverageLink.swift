@@ -22,6 +22,8 @@ struct AverageLink {
   private(set) var groups: [Int]
   /// Pairs of groups, by members, that were held because two partners fitted equally well.
   private(set) var held: [(Int, Int)] = []
+  /// Joins in their order: groups by their first members, the sum of the scores between them and their number.
+  private(set) var joins: [(left: Int, right: Int, sum: Int, pairs: Int)] = []
 
   /// Prepares a component of `count` members.
   ///
@@ -38,11 +40,14 @@ struct AverageLink {
     self.threshold = Int(threshold)
     self.margin = Int(margin)
     self.certainlyNot = Int(certainlyNot)
-    sums = scores.map { Int(max(-15_000, min(15_000, $0))) }
+    sums = scores.map { Int(Self.counted($0)) }
     isForbidden = forbidden
     sizes = Array(repeating: 1, count: count)
     groups = Array(0..<count)
   }
+
+  /// A score as it is averaged: one pair alone neither makes nor breaks a group.
+  static func counted(_ score: Int32) -> Int32 { max(-15_000, min(15_000, score)) }
 
   /// Joins two members whatever their score: a technician's word.
   mutating func joinByDecision(_ one: Int, _ other: Int) {
@@ -121,6 +126,7 @@ struct AverageLink {
   }
 
   private mutating func join(_ left: Int, _ right: Int) {
+    joins.append((left, right, sums[left * count + right], sizes[left] * sizes[right]))
     for other in 0..<count where other != left && other != right && sizes[other] > 0 {
       sums[left * count + other] += sums[right * count + other]
       sums[other * count + left] = sums[left * count + other]

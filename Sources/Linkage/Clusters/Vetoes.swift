@@ -31,17 +31,24 @@ struct Vetoes: Sendable {
     _ pattern: Pattern,
     _ one: RegistrationView,
     _ other: RegistrationView
-  ) -> Bool {
-    if pattern.level(.generation) == Int(GenerationLevel.conflict.rawValue) { return true }
+  ) -> Bool { contradiction(pattern, one, other) != nil }
+
+  /// What in two registrations forbids that they are one person; nil when nothing does.
+  static func contradiction(
+    _ pattern: Pattern,
+    _ one: RegistrationView,
+    _ other: RegistrationView
+  ) -> Contradiction? {
+    if pattern.level(.generation) == Int(GenerationLevel.conflict.rawValue) { return .generation }
     let hasSameSSN = pattern.level(.ssn) == Int(SSNLevel.equal.rawValue)
     // Two newborns without a name may be twins: nothing else could tell them apart.
-    if one.given.isEmpty, other.given.isEmpty, !hasSameSSN { return true }
+    if one.given.isEmpty, other.given.isEmpty, !hasSameSSN { return .newborns }
     if pattern.level(.ssn) == Int(SSNLevel.differs.rawValue),
       pattern.level(.birth) >= Int(BirthLevel.differsLittle.rawValue)
     {
-      return true
+      return .ssnAndBirth
     }
-    return !hasSameSSN && !hasAnythingEqual(pattern)
+    return hasSameSSN || hasAnythingEqual(pattern) ? nil : .nothingEqual
   }
 
   /// Says whether some value is the same, to the letter: values that all nearly agree are made up or

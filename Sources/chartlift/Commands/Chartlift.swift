@@ -19,8 +19,9 @@ struct Chartlift: ParsableCommand {
       StatusCommand.self, QuarantineCommand.self, PublishCommand.self, RollbackCommand.self,
       AccountCommand.self, CarriersCommand.self, TraceCommand.self, VerifyCommand.self,
       LinkCommand.self, UnlinkCommand.self, KeepApartCommand.self, DecisionsCommand.self,
-      ReviewCommand.self, LineageCommand.self, ScoreCommand.self, RulesCommand.self,
-      SchemaCommand.self, InspectCommand.self, InitCommand.self, SynthesizeCommand.self,
+      ReviewCommand.self, ExplainCommand.self, LineageCommand.self, ScoreCommand.self,
+      RulesCommand.self, SchemaCommand.self, InspectCommand.self, InitCommand.self,
+      SynthesizeCommand.self,
     ]
   )
 }
