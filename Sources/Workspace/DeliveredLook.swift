@@ -32,13 +32,13 @@ extension OpenFile {
   /// given back at once: a writer that comes in between waits for that moment.
   ///
   /// A file that was just closed can be held for an instant by a program that its writer was starting
-  /// meanwhile, so a refusal counts when it lasts for a tenth of a second.
+  /// meanwhile, so a refusal counts when it lasts for a second.
   var isBeingWritten: Bool {
     guard isOnLocalDisk else { return false }
     _ = Self.leaseSignalIsIgnored
-    for _ in 0..<5 {
+    for _ in 0..<25 {
       guard isLeaseRefused else { return false }
-      usleep(20_000)
+      usleep(40_000)
     }
     return true
   }
